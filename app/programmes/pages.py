@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse, Response
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes.hours import hours_asked
-from app.programmes.language.definition import Definition
+from app.programmes.language.definition import Defaults, Definition, Meeting
 from app.programmes.language.problems import Unusable
 from app.programmes.own import stored
 from app.programmes.own.form.begun import Beginning, begun
 from app.programmes.own.form.keys import key_of
 from app.programmes.own.form.refused import FormRefused
-from app.programmes.own.form.when_text import when_in_words
+from app.programmes.own.form.repeat_text import held_in_words
 from app.programmes.own.form.words import KINDS
 from app.programmes.service import in_short
 from app.web import FormPressDep, Page, PageDep, gettext
@@ -54,7 +54,8 @@ def begin_programme(
 @router.get("/program/{key}")
 def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | None = None) -> HTMLResponse:
     """Show a programme in its newest version, or in the version asked for."""
-    return _show(show, stored.find(session, key=key, version=versjon))
+    definition = stored.find(session, key=key, version=versjon)
+    return _show(show, definition, versions=_versions(session, key))
 
 
 @router.post("/program/{key}/kopi")
@@ -78,12 +79,21 @@ def copy_programme(
     try:
         return press.once(act)
     except AppError as error:
-        definition = stored.find(press.session, key=key)
-        return _show(show, definition, errors=_copy_errors(error), typed={"name": name, "owner": owner})
+        return _show(
+            show,
+            stored.find(press.session, key=key),
+            versions=_versions(press.session, key),
+            errors=_copy_errors(error),
+            typed={"name": name, "owner": owner},
+        )
 
 
 def _taken(session: SessionDep) -> set[str]:
     return {one.key for one in stored.all_programmes(session)}
+
+
+def _versions(session: SessionDep, key: str) -> list[int]:
+    return [one.version for one in stored.every_version(session)[key]]
 
 
 def _copy_errors(error: AppError) -> list[tuple[str, str]]:
@@ -120,6 +130,15 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
         definition=definition,
         hours=hours_asked(definition),
         shipped=in_short(definition)["shipped"],
-        when_in_words=lambda when: when_in_words(when.model_dump()),
+        held_in_words=lambda meeting: _held_in_words(meeting, definition),
         **{"errors": [], "typed": {}, **more},
     )
+
+
+def _held_in_words(meeting: Meeting, definition: Definition) -> str:
+    """Say when a meeting is held; of an nth weekday that is the usual one, which."""
+    usual = definition.defaults.get(meeting.kind, Defaults()).weekday
+    said = meeting.model_dump(mode="json", include={"when", "repeat"})
+    if meeting.repeat and meeting.repeat.nth:
+        said["when"]["weekday"] = meeting.when.weekday or usual
+    return held_in_words(said["when"], said["repeat"])

@@ -32,6 +32,10 @@ USED: Mapping[str, Mapping[str, str]] = {
         "Definition": "roles",
         "Role": "name",
     },
+    "app/cohorts/tracks.py": {
+        "Definition": "tracks",
+        "TeamTrack": "name",
+    },
     "app/dashboard/overview_page.py": {
         "Definition": "self_evaluation",
     },
@@ -39,7 +43,7 @@ USED: Mapping[str, Mapping[str, str]] = {
         "SelfEvaluation": "at",
     },
     "app/dashboard/team.py": {
-        "Deliverable": "text",
+        "Deliverable": "text form links",
     },
     "app/dashboard/templates/overview.html": {
         "SelfEvaluation": "scale goal_step",
@@ -48,9 +52,17 @@ USED: Mapping[str, Mapping[str, str]] = {
     "app/deliverables/service.py": {
         "Template": "deliverable",
     },
+    "app/deliverables/windows.py": {
+        "Deliverable": "required_after freeze_after",
+    },
     "app/enrolment/places.py": {
         "Definition": "capacity",
         "Capacity": "unit max waiting_list",
+    },
+    "app/meetings/content.py": {
+        "Meeting": "guide links",
+        "Venue": "travel link",
+        "Link": "title address",
     },
     "app/privacy/purge.py": {
         "Definition": "keep",
@@ -63,6 +75,9 @@ USED: Mapping[str, Mapping[str, str]] = {
         "Definition": "application",
         "Application": "deadline reply_by per_org_priority binding",
     },
+    "app/programmes/audiences.py": {
+        "Meeting": "required optional_for leaders",
+    },
     "app/programmes/commitments.py": {
         "Application": "commitments",
         "Retention": "text",
@@ -74,13 +89,11 @@ USED: Mapping[str, Mapping[str, str]] = {
         "Definition": "timezone defaults venues meetings deliverables",
         "Source": "year",
         "Defaults": "weekday start end reminder_minutes",
-        "Venue": "name address travel link",
-        "Meeting": "key kind title audience also leader_level per mode when start end length place theme goal text "
-        "agenda reminder_minutes mandatory optional assumed",
+        "Meeting": "key kind title audience also leader_level per arranged_by mode when start end length place theme "
+        "goal text agenda reminder_minutes mandatory optional assumed",
         "Length": "days half_day hours",
-        "AgendaItem": "time item",
         "Deliverable": "key type title due due_assumed",
-        "DueRule": "day years_after",
+        "DueRule": "day years_after open",
     },
     "app/programmes/dates/days.py": {
         "When": "day to week weekday month season years_after",
@@ -88,10 +101,14 @@ USED: Mapping[str, Mapping[str, str]] = {
     },
     "app/programmes/dates/repeats.py": {
         "Meeting": "repeat",
-        "Repeat": "every times",
+        "Repeat": "every interval nth except_ weeks times hosts",
     },
     "app/programmes/hours.py": {
         "Definition": "hours hours_assumed",
+    },
+    "app/programmes/language/content.py": {
+        "Venue": "name address",
+        "AgendaItem": "time day item responsible",
     },
     "app/programmes/language/times.py": {
         "DueRule": "stated",
@@ -106,9 +123,13 @@ USED: Mapping[str, Mapping[str, str]] = {
     },
     "app/programmes/own/additions.py": {
         "Added": "addition",
+        "DueRule": "addition",
     },
     "app/programmes/own/stored.py": {
         "Definition": "key version",
+    },
+    "app/programmes/own/tracks.py": {
+        "Tracked": "tracks",
     },
     "app/programmes/templates/asked.html": {"Recognition": "title text amount_nok"},
     "app/programmes/templates/programme.html": {
@@ -122,6 +143,9 @@ USED: Mapping[str, Mapping[str, str]] = {
         "Requirement": "level text",
         "Step": "text",
     },
+    "app/provisioning/preview/task_text.py": {
+        "Task": "text links",
+    },
     "app/provisioning/preview/picture_of.py": {
         "Folders": "cohort",
     },
@@ -129,7 +153,7 @@ USED: Mapping[str, Mapping[str, str]] = {
         "Definition": "tasks folders templates",
         "Tasks": "team",
         "Phase": "key title tasks",
-        "Task": "key title text checklist due roles deliverable",
+        "Task": "key title checklist due roles deliverable meeting",
         "Folders": "team",
         "Folder": "name folders",
         "Template": "source name folder",
@@ -159,9 +183,6 @@ UNUSED: Mapping[str, str] = {
     "MentorRules.experienced_min": "Se selv at veilederne er erfarne nok.",
     "MentorRules.trainees_allowed": "Alle som er ført opp som veiledere, kan velges.",
     "MentorRules.max_teams": "Påmeldingen viser hvor mange team hver veileder følger, og stopper ingen.",
-    "Repeat.hosts": "Skriv vertskapet i teksten til møtet.",
-    "AgendaItem.day": "Skriv dagen i punktet.",
-    "AgendaItem.responsible": "Skriv navnet i punktet.",
     "Deliverable.routes": "Det kan leveres på alle måter.",
     "Deliverable.made_from": "Ingen bygger leveransen av en annen.",
     "Requirement.fields": "Tomme felt i skjemaet blir nevnt, uansett hvilke som står her.",

@@ -18,11 +18,12 @@ from app.programmes.own.form.controls import (
     tick,
 )
 from app.programmes.own.form.dated import due, meeting_time
-from app.programmes.own.form.parts import Part, known
+from app.programmes.own.form.parts import Part
 from app.web import said
 
 TRACKS = choices("tracks", said("Bare for sporene"), "tracks")
 LINKS = links("links", said("Lenker"))
+DUE = due("due", said("Frist"), said("Møtet fristen regnes fra"), said("Fristen er del av tillegget"))
 ADDITION = choice("addition", said("Del av tillegget"), "additions", said("Et kull kan slå av tillegg."))
 RULE = (ADDITION, choice("level", said("Krav"), words.LEVELS), text("text", said("Forklaring")))
 
@@ -32,8 +33,7 @@ MEETINGS = Part(
     add=said("Legg til et møte"),
     model=language.Meeting,
     aside="when",
-    fields=known(
-        language.Meeting,
+    fields=(
         text("title", said("Tittel")),
         choice("kind", said("Slag"), words.KINDS),
         choice("audience", said("Hvem inviteres"), words.AUDIENCES),
@@ -46,18 +46,17 @@ MEETINGS = Part(
         area("goal", said("Mål")),
         area("text", said("Tekst i innkallingen")),
     ),
-    more=known(
-        language.Meeting,
+    more=(
         agenda(),
         lines("guide", said("Faste spørsmål"), said("Ett på hver linje. De gås gjennom hver gang.")),
         LINKS,
         TRACKS,
         choice("arranged_by", said("Hvem avtaler tiden"), words.ARRANGED_BY),
         choices("leaders", said("Ledernivåer som kommer"), words.LEADER_LEVELS),
+        text("leader_level", said("Ledernivå, med programmets egne ord")),
         choices("required", said("Disse må også komme"), words.PEOPLE),
         choices("optional_for", said("Frivillig for"), words.PEOPLE),
         choices("also", said("Inviter også"), words.AUDIENCES),
-        text("leader_level", said("Ledernivå")),
         choice("per", said("For hvem"), words.PER),
         tick("mandatory", said("Oppmøte ventes")),
         tick("optional", said("Møtet kan falle bort")),
@@ -76,8 +75,7 @@ REQUIREMENTS = Part(
     model=language.Requirement,
     shape="listed",
     named_by="text",
-    fields=known(
-        language.Requirement,
+    fields=(
         choice("check", said("Hva som sjekkes"), words.CHECKS),
         number("value", said("Høyst")),
         lines("fields", said("Felter")),
@@ -91,19 +89,27 @@ DELIVERABLES = Part(
     add=said("Legg til noe teamene skal levere"),
     model=language.Deliverable,
     aside="due",
-    fields=known(
-        language.Deliverable,
+    fields=(
         text("title", said("Tittel")),
         choice("type", said("Slag"), words.DELIVERABLE_TYPES),
         area("text", said("Tekst")),
-        due("due", said("Frist")),
+        DUE,
         choice("folder", said("Mappe"), "team_folders"),
     ),
-    more=known(
-        language.Deliverable,
+    more=(
         tick("due_assumed", said("Fristen har dere fylt inn selv")),
-        due("required_after", said("Ventes først fra")),
-        due("freeze_after", said("Låses fra")),
+        due(
+            "required_after",
+            said("Ventes først fra"),
+            said("Ventes først fra: møtet det regnes fra"),
+            said("Ventes først fra: del av tillegget"),
+        ),
+        due(
+            "freeze_after",
+            said("Låses fra"),
+            said("Låses fra: møtet det regnes fra"),
+            said("Låses fra: del av tillegget"),
+        ),
         text("form", said("Skjema det besvares i (lenke)")),
         LINKS,
         TRACKS,
@@ -120,8 +126,7 @@ TASKS = Part(
     add=said("Legg til en oppgave"),
     model=language.Task,
     aside="due",
-    fields=known(
-        language.Task,
+    fields=(
         text("title", said("Tittel")),
         choice(
             "deliverable",
@@ -129,12 +134,11 @@ TASKS = Part(
             "deliverables",
             said("Oppgaven får da leveransens frist."),
         ),
-        due("due", said("Frist")),
+        DUE,
         area("text", said("Tekst")),
         lines("checklist", said("Sjekkliste")),
     ),
-    more=known(
-        language.Task,
+    more=(
         choices("roles", said("For rollene"), words.ROLES),
         choice("meeting", said("Oppgaven er å avtale møtet"), "meetings"),
         LINKS,
@@ -164,7 +168,7 @@ SUBFOLDERS = Part(
     shape="listed",
     named_by="name",
     fields=FOLDER,
-    more=known(language.Folder, TRACKS, ADDITION),
+    more=(TRACKS, ADDITION),
 )
 
 
@@ -177,6 +181,6 @@ def folders_of(whose: str, title: str) -> Part:
         shape="listed",
         named_by="name",
         fields=FOLDER,
-        more=known(language.Folder, TRACKS, ADDITION),
+        more=(TRACKS, ADDITION),
         parts=(SUBFOLDERS,),
     )

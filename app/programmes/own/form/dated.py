@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.programmes.language.when import Repeat
 from app.programmes.own.form.controls import Field, Input, in_lines, whole_number
 from app.programmes.own.form.due_text import due_in_words, due_read
 from app.programmes.own.form.misread import Misread
 from app.programmes.own.form.repeat_text import (
+    in_a_row,
     months_in_words,
     months_read,
     names_nth_weekday,
     repeat_in_words,
     repeat_read,
+    weeks_read,
 )
 from app.programmes.own.form.when_text import day_in_words, when_in_words, when_read
 from app.web import said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.programmes.own.form.controls import Item, Texts, Values
 
 WHEN_COVERS = ("day", "to", "week", "weekday", "month", "season", "years_after")
-DUE_COVERS = ("before", "after", "days", "stated", "day", "years_after", "on")
+DUE_COVERS = ("before", "after", "days", "stated", "day", "years_after", "on", "open", "addition")
 RHYTHM = ("every", "interval", "nth")
 """What is said in words; the rest of a repetition has controls of its own."""
 
@@ -43,7 +46,7 @@ def meeting_time() -> Field:
             label=said("Gjentas"),
             hint=said("For eksempel «annenhver uke» eller «andre tirsdag i måneden». Tomt betyr én gang."),
         ),
-        *(control for control in _RHYTHM_CONTROLS if control.name.partition(".")[2] in _IN_THE_LANGUAGE),
+        *_RHYTHM_CONTROLS,
     )
     covers = (
         *(f"when.{name}" for name in WHEN_COVERS),
@@ -52,11 +55,10 @@ def meeting_time() -> Field:
     return Field(covers=covers, inputs=controls, write=_time_written, read=_time_read)
 
 
-_IN_THE_LANGUAGE = {one.alias or name for name, one in Repeat.model_fields.items()}
 _RHYTHM_CONTROLS = (
     Input(name="repeat.times", label=said("Antall ganger"), control="number"),
     Input(name="repeat.except", label=said("Ikke i disse månedene"), hint=said("For eksempel juli.")),
-    Input(name="repeat.weeks", label=said("Bare i disse ukene"), hint=said("For eksempel 3, 5, 9.")),
+    Input(name="repeat.weeks", label=said("Bare i disse ukene"), hint=said("For eksempel 3, 5 og 9.")),
     Input(
         name="repeat.hosts",
         label=said("Vertskap etter tur"),
@@ -74,7 +76,7 @@ def _time_written(item: Item) -> Values:
         "repeat": repeat_in_words(repeat, when.get("weekday")),
         "repeat.times": str(repeat.get("times") or ""),
         "repeat.except": months_in_words(repeat.get("except") or ()),
-        "repeat.weeks": ", ".join(str(week) for week in repeat.get("weeks") or ()),
+        "repeat.weeks": in_a_row(repeat.get("weeks") or ()),
         "repeat.hosts": "\n".join(repeat.get("hosts") or ()),
     }
 
@@ -84,23 +86,24 @@ def _time_read(texts: Texts) -> Values:
     if names_nth_weekday(day) and not rhythm.strip():
         day, rhythm = "", day
     when = when_read(day)
-    often, weekday = _rhythm_read(rhythm)
+    often, weekday = _beside("repeat", repeat_read, {"repeat": rhythm})
     return {"when": {**when, **({"weekday": weekday} if weekday else {})}, "repeat": _repeat(often, texts)}
 
 
-def _rhythm_read(text: str) -> tuple[Values, str | None]:
+def _beside(name: str, read: Callable[[str], Any], texts: Texts) -> Any:  # noqa: ANN401 - any JSON
+    """Read a control; what is misread is named beside it."""
     try:
-        return repeat_read(text) if text.strip() else ({}, None)
+        return read(texts[name])
     except Misread as error:
-        raise Misread(str(error), at="repeat") from None
+        raise Misread(str(error), at=name) from None
 
 
 def _repeat(often: Values, texts: Texts) -> Values | None:
     more = {
-        "times": whole_number(texts.get("repeat.times", "")),
-        "except": months_read(texts.get("repeat.except", "")),
-        "weeks": _weeks(texts.get("repeat.weeks", "")),
-        "hosts": in_lines(texts.get("repeat.hosts", "")),
+        "times": _beside("repeat.times", whole_number, texts),
+        "except": _beside("repeat.except", months_read, texts),
+        "weeks": _beside("repeat.weeks", weeks_read, texts),
+        "hosts": in_lines(texts["repeat.hosts"]),
     }
     given = {name: value for name, value in more.items() if value}
     if given and not often and "weeks" not in given:
@@ -108,36 +111,54 @@ def _repeat(often: Values, texts: Texts) -> Values | None:
     return {**often, **given} or None
 
 
-def _weeks(text: str) -> list[int]:
-    return [week for one in text.replace(",", " ").split() if (week := whole_number(one)) is not None]
+def due(path: str, label: str, meeting: str, in_addition: str) -> Field:
+    """Make a deadline: «7 dager før» and the meeting it counts from, a day of the year, or open.
 
-
-def due(path: str, label: str) -> Field:
-    """Make a deadline: «7 dager før» and the meeting it counts from, or a day of the year."""
-    from_meeting = f"{path}.meeting"
+    The addition it may be part of stands beside it, and is kept when the day is written anew.
+    """
+    from_meeting, addition = f"{path}.meeting", f"{path}.addition"
     controls = (
         Input(
             name=path,
             label=label,
-            hint=said("«7 dager før», «2 uker etter», eller en dag: «28. august», «12. mai året etter»."),
+            hint=said(
+                "«7 dager før», «2 uker etter», eller en dag: «28. august», «12. mai året etter». "
+                "«Åpen»: dere setter dagen senere."
+            ),
         ),
         Input(
             name=from_meeting,
-            label=said("Møtet fristen regnes fra"),
+            label=meeting,
             control="select",
             options="once_meetings",
+        ),
+        Input(
+            name=addition,
+            label=in_addition,
+            control="select",
+            options="additions",
         ),
     )
     return Field(
         covers=tuple(f"{path}.{name}" for name in DUE_COVERS),
         inputs=controls,
         write=lambda item: _due_written(path, item.get(path) or {}),
-        read=lambda texts: {path: due_read(texts[path], texts[from_meeting])},
+        read=lambda texts: {
+            path: _due_in_addition(due_read(texts[path], texts[from_meeting]), texts[addition])
+        },
     )
 
 
 def _due_written(path: str, rule: dict[str, Any]) -> Values:
-    return {path: due_in_words(rule), f"{path}.meeting": rule.get("before") or rule.get("after") or ""}
+    return {
+        path: due_in_words(rule),
+        f"{path}.meeting": rule.get("before") or rule.get("after") or "",
+        f"{path}.addition": rule.get("addition") or "",
+    }
+
+
+def _due_in_addition(rule: dict[str, Any] | None, addition: str) -> dict[str, Any] | None:
+    return {**rule, "addition": addition} if rule and addition else rule
 
 
 def month_day(path: str, label: str) -> Field:

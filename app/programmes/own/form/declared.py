@@ -6,10 +6,8 @@ reason: `tests/app/programmes/own/form/test_declared.py` names the field until i
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
+from app.programmes.language import content, teams
 from app.programmes.language import definition as language
-from app.programmes.language import teams
 from app.programmes.own.form import words
 from app.programmes.own.form.controls import (
     area,
@@ -34,19 +32,18 @@ from app.programmes.own.form.course import (
     phases_of,
 )
 from app.programmes.own.form.dated import due, month_day
-from app.programmes.own.form.parts import Part, Single, known
+from app.programmes.own.form.parts import Part, Single
 from app.web import said
 
 VENUES = Part(
     path="venues",
     title=said("Steder"),
     add=said("Legg til et sted"),
-    model=language.Venue,
+    model=content.Venue,
     folded=True,
     shape="mapping",
     named_by="name",
-    fields=known(
-        language.Venue,
+    fields=(
         text("name", said("Navn")),
         text("address", said("Adresse")),
         area("travel", said("Slik kommer dere dit")),
@@ -62,8 +59,7 @@ TEMPLATES = Part(
     folded=True,
     shape="listed",
     named_by="name",
-    fields=known(
-        language.Template,
+    fields=(
         text("source", said("Hvilken mal")),
         text("name", said("Filnavn")),
         choice("folder", said("Mappe"), "team_folders"),
@@ -89,8 +85,7 @@ DEFAULTS = Part(
     folded=True,
     shape="fixed",
     codes=words.KINDS,
-    fields=known(
-        language.Defaults,
+    fields=(
         choice("weekday", said("Ukedag"), words.WEEKDAYS),
         clock("start", said("Begynner")),
         clock("end", said("Slutter")),
@@ -105,8 +100,7 @@ ROLE_RULES = Part(
     folded=True,
     shape="listed",
     named_by="text",
-    fields=known(
-        teams.RoleRule,
+    fields=(
         choices("any_of", said("En av rollene"), words.ROLES),
         number("min", said("Minst så mange")),
         *RULE,
@@ -119,8 +113,7 @@ RECOGNITION = Part(
     model=language.Recognition,
     folded=True,
     shape="listed",
-    fields=known(
-        language.Recognition,
+    fields=(
         text("title", said("Tittel")),
         area("text", said("Tekst")),
         number("amount_nok", said("Beløp i kroner")),
@@ -136,10 +129,14 @@ RETENTION = Part(
     folded=True,
     shape="listed",
     named_by="text",
-    fields=known(
-        language.Retention,
+    fields=(
         choice("deliverable", said("Leveranse"), "deliverables"),
-        due("delete", said("Slettes")),
+        due(
+            "delete",
+            said("Slettes"),
+            said("Slettes: møtet det regnes fra"),
+            said("Slettes: del av tillegget"),
+        ),
         text("text", said("Forklaring")),
         ADDITION,
     ),
@@ -153,19 +150,11 @@ ADDITIONS = Part(
     shape="mapping",
     fields=(text("title", said("Tittel")), text("document", said("Hvor det kommer fra"))),
 )
-
-
-class TrackName(BaseModel):
-    """What the form knows of a track."""
-
-    name: str
-
-
 TEAM_TRACKS = Part(
     path="tracks",
     title=said("Spor team kan høre til"),
     add=said("Legg til et spor"),
-    model=TrackName,
+    model=language.TeamTrack,
     folded=True,
     shape="mapping",
     named_by="name",
@@ -177,15 +166,13 @@ PARTS: tuple[Part, ...] = (
     phases_of("organiser", said("Forbedringsenhetens oppgaver")),
     folders_of("team", said("Mapper i hvert teams kanal")),
     folders_of("cohort", said("Mapper alle team deler")),
-    *(VENUES, TEMPLATES, DEFAULTS, ROLES, ROLE_RULES, RECOGNITION, RETENTION, ADDITIONS),
-    *((TEAM_TRACKS,) if "tracks" in language.Definition.model_fields else ()),
+    *(VENUES, TEMPLATES, DEFAULTS, ROLES, ROLE_RULES, RECOGNITION, RETENTION, ADDITIONS, TEAM_TRACKS),
 )
 GENERAL = Single(
     path="",
     title=said("Om programmet"),
     model=language.Definition,
-    fields=known(
-        language.Definition,
+    fields=(
         text("name", said("Navn")),
         text("owner", said("Eier")),
         area("purpose", said("Hensikt")),
@@ -197,20 +184,18 @@ HOURS = Single(
     path="",
     title=said("Timer det tar for hver rolle"),
     model=language.Definition,
-    fields=known(
-        language.Definition,
+    fields=(
         number_per_code("hours", words.ROLES),
         tick("hours_assumed", said("Timene har dere anslått selv")),
     ),
 )
 SINGLES: tuple[Single, ...] = (
-    *((HOURS,) if HOURS.fields else ()),
+    HOURS,
     Single(
         path="source",
         title=said("Kilden"),
         model=language.Source,
-        fields=known(
-            language.Source,
+        fields=(
             text("document", said("Dokumentet programmet er lest fra")),
             years("year", said("Startåret dokumentet gjelder")),
             lines("open", said("Det dokumentet lar stå åpent")),
@@ -221,8 +206,7 @@ SINGLES: tuple[Single, ...] = (
         title=said("Plass"),
         model=teams.Capacity,
         needs="max",
-        fields=known(
-            teams.Capacity,
+        fields=(
             number("max", said("Høyst"), said("Tomt betyr at det ikke er noen grense.")),
             choice("unit", said("Regnet i"), words.UNITS),
             tick("waiting_list", said("Venteliste når det er fullt")),
@@ -233,8 +217,7 @@ SINGLES: tuple[Single, ...] = (
         title=said("Søknad"),
         model=teams.Application,
         needs="deadline",
-        fields=known(
-            teams.Application,
+        fields=(
             month_day("deadline", said("Søknadsfrist")),
             month_day("reply_by", said("Svar senest")),
             tick("per_org_priority", said("Hvert sykehus prioriterer sine søknader")),
@@ -268,8 +251,7 @@ SINGLES: tuple[Single, ...] = (
         title=said("Veiledere"),
         model=teams.MentorRules,
         needs="per_team",
-        fields=known(
-            teams.MentorRules,
+        fields=(
             number(
                 "per_team", said("Veiledere per team"), said("Tomt: programmet sier ikke noe om veiledere.")
             ),
@@ -284,8 +266,7 @@ SINGLES: tuple[Single, ...] = (
         path="keep",
         title=said("Hvor lenge opplysninger om folk beholdes"),
         model=language.Keep,
-        fields=known(
-            language.Keep,
+        fields=(
             number("people", said("Personer, dager etter at kullet er avsluttet")),
             number("waiting", said("Venteliste, dager etter påmeldingen")),
             number("messages", said("Meldinger, dager etter sending")),

@@ -11,7 +11,14 @@ from app.programmes.own.form.when_text import when_in_words, when_read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HOW_TO = "Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag som «28. august»."
+HOW_TO = (
+    "Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag som «28. august», "
+    "eller «åpen» når dere setter dagen senere."
+)
+OPEN = "åpen"
+"""A deadline that the programme has, and whose day each cohort sets."""
+OPEN_TOO = {OPEN, "åpent", "settes senere", "vi setter dagen senere", "dere setter dagen senere"}
+SAME_DAY = {"samme dag", "samme dag som"}
 SIDES = {"før": "before", "etter": "after"}
 DAYS_IN_A_WEEK = 7
 _COUNTED = re.compile(
@@ -25,6 +32,8 @@ def due_in_words(due: Mapping[str, Any] | None) -> str:
     """Write a deadline without its meeting; empty is none."""
     if not due:
         return ""
+    if due.get("open"):
+        return OPEN
     if due.get("on"):
         return str(due["on"])
     if due.get("day"):
@@ -38,13 +47,21 @@ def due_read(text: str, meeting: str) -> dict[str, Any] | None:
     said = " ".join(text.lower().split())
     if not said:
         return None
-    if said in {"samme dag", "samme dag som"}:
+    if said.strip(".") in OPEN_TOO:
+        return {"open": True}
+    if said in SAME_DAY:
         return {"before": _needed(meeting)}
     if found := _COUNTED.fullmatch(said):
         many = _NUMBERS.get(found["number"]) or int(found["number"])
         days = many * (DAYS_IN_A_WEEK if found["unit"].startswith("uke") else 1)
         return {SIDES[found["side"]]: _needed(meeting), "days": days}
     return {"on": said} if _A_DATE.fullmatch(said) else _on_a_day(text)
+
+
+def counts_from_a_meeting(text: str) -> bool:
+    """Tell whether a deadline as typed is so many days from a meeting."""
+    said = " ".join(text.lower().split())
+    return said in SAME_DAY or bool(_COUNTED.fullmatch(said))
 
 
 def _counted(days: int, side: str) -> str:

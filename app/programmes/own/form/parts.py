@@ -66,11 +66,6 @@ class Single:
         return value if value is not None else {**blank(self.model), self.needs: None}
 
 
-def known(model: type[BaseModel], *fields: Field) -> tuple[Field, ...]:
-    """Return the fields that the language has: a declaration may stand here before its field does."""
-    return tuple(field for field in fields if field.covers[0].partition(".")[0] in model.model_fields)
-
-
 def blank(model: type[BaseModel]) -> dict[str, Any]:
     """Return what the language takes a new thing to be."""
     fields = {name: one for name, one in model.model_fields.items() if not one.is_required()}

@@ -20,6 +20,57 @@ SENTENCES = (
     (r"Skriv både start og end.*", "Skriv både når møtet begynner og slutter, eller ingen av dem.", "start"),
     (r"(Møtet slutter .*)", r"\1", "end"),
     (
+        r"Skriv hvilken i måneden.*|nth trenger en ukedag.*",
+        "Skriv hvilken ukedag i måneden det er, for eksempel «andre tirsdag i måneden».",
+        "repeat",
+    ),
+    (
+        r"Ukedagen hører sammen med en uke.*",
+        "Skriv uken også, for eksempel «mandag i uke 43», eller ukene under «Bare i disse ukene».",
+        "",
+    ),
+    (
+        r"(Skriv week eller month|nth trenger måneden|Velg week eller nth).*",
+        "Skriv måneden møtet begynner i, for eksempel «januar»: det telles derfra.",
+        "when",
+    ),
+    (
+        r"(Ukene må stå i stigende rekkefølge, hver uke én gang\.).*",
+        r"\1 Uker etter nyttår er et eget møte, med «året etter» under «Når».",
+        "",
+    ),
+    (
+        r"weeks sier alt.*",
+        "Disse ukene sier alt om når møtet holdes. Tøm «Gjentas», «Antall ganger» og «Ikke i disse månedene».",
+        "",
+    ),
+    (r"Ukene står under weeks.*", "Ukene står under «Bare i disse ukene». Skriv bare ukedagen her.", ""),
+    (
+        r"arranged_by hører sammen.*",
+        "Velg «Hvert team for seg» under «For hvem», eller ingen her.",
+        "",
+    ),
+    (
+        r".* står både under required og optional_for.*",
+        "Noen er krysset av både her og under «Disse må også komme». Velg ett av stedene.",
+        "",
+    ),
+    (
+        r"Bare en leveranse av typen evaluation.*",
+        "Bare en evaluering besvares i et skjema. Velg slaget «Evaluering», eller tøm feltet.",
+        "",
+    ),
+    (
+        r"(.* har ikke noe skjema\.) Skriv form.*",
+        r"\1 Lim inn lenken til det, for eksempel fra Microsoft Forms.",
+        "form",
+    ),
+    (
+        r"(Programmet sier ikke hvilket år .*\.) Gjelder de .*",
+        r"\1 Gjelder de et bestemt startår, skriv det under «Kilden».",
+        "",
+    ),
+    (
         r"Et møte som gjentas, trenger.*",
         "Et møte som gjentas, begynner i en uke eller måned, eller har ingen dato.",
         "",
@@ -27,6 +78,11 @@ SENTENCES = (
     (r"Et møte hver uke trenger.*", "Et møte hver uke begynner i en uke, ikke i en måned.", ""),
     (r"Skriv times.*", "Skriv hvor mange ganger møtet holdes, når det ikke har noen dato.", "repeat.times"),
     (r"Weekday hører sammen med.*", "En ukedag hører til en uke: skriv for eksempel «mandag i uke 43».", ""),
+    (
+        r"Møtet «.*» finnes ikke\..*",
+        "Møtet det regnes fra, er fjernet, eller gjentas nå. Velg et annet møte, eller skriv en dag.",
+        "",
+    ),
     (r"(.*) Mangler years_after\?", r"\1 Mangler «året etter»?", ""),
     (r"Nøkkelen «.*» er brukt før\.", "To mapper kan ikke ha samme navn.", ""),
     (

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from app.programmes.dates.days import MONTHS, WEEKDAYS
 from app.programmes.dates.norwegian import WEEKDAYS as NORWEGIAN_WEEKDAYS
 from app.programmes.own.form.misread import Misread
-from app.programmes.own.form.when_text import WEEKDAY_NAMES
+from app.programmes.own.form.when_text import LATER, WEEKDAY_NAMES, when_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 UNITS = {"week": "uke", "month": "måned"}
 NTH: dict[int | str, str] = {1: "første", 2: "andre", 3: "tredje", 4: "fjerde", "last": "siste"}
@@ -32,7 +32,7 @@ _EVERY = re.compile(
     r" (?P<unit>uke|måned)"
 )
 _NTH = re.compile(
-    rf"(?P<nth>{'|'.join(NTH.values())}|\d\.) (?P<weekday>{'|'.join(WEEKDAY_NAMES)})"
+    rf"(?P<nth>{'|'.join(NTH.values())}|\d\.) (?:gang|(?P<weekday>{'|'.join(WEEKDAY_NAMES)}))"
     r" (?:i )?(?:måneden|hver måned|(?P<rest>annenhver måned|hver (?:\w+|\d+\.) måned))"
 )
 
@@ -52,11 +52,13 @@ def repeat_in_words(repeat: Mapping[str, Any] | None, weekday: str | None = None
 def repeat_read(text: str) -> tuple[dict[str, Any], str | None]:
     """Read how often, and the weekday it names. Raises Misread saying how it is written."""
     said = " ".join(text.lower().split())
+    if not said:
+        return {}, None
     if found := _NTH.fullmatch(said):
         nth = next((n for n, word in NTH.items() if found["nth"] in {word, f"{n}."}), None)
         often = _every(found["rest"]) if found["rest"] else {"every": "month"}
         if nth and often:
-            return {**often, "nth": nth}, WEEKDAY_NAMES[found["weekday"]]
+            return {**often, "nth": nth}, WEEKDAY_NAMES.get(found["weekday"])
     often = _every(said)
     if not often:
         raise Misread(f"«{text}» forsto vi ikke. {HOW_TO}")
@@ -68,7 +70,7 @@ def names_nth_weekday(text: str) -> bool:
 
 
 def months_in_words(months: Sequence[str]) -> str:
-    return ", ".join(MONTHS[ENGLISH_MONTHS.index(month)] for month in months)
+    return in_a_row([MONTHS[ENGLISH_MONTHS.index(month)] for month in months])
 
 
 def months_read(text: str) -> list[str]:
@@ -77,6 +79,42 @@ def months_read(text: str) -> list[str]:
     if unknown := [name for name in names if name not in MONTHS]:
         raise Misread(f"«{unknown[0]}» er ingen måned. Skriv for eksempel «juli, desember».")
     return [ENGLISH_MONTHS[MONTHS.index(name)] for name in names]
+
+
+def weeks_read(text: str) -> list[int]:
+    """Read weeks with commas or «og» between, with or without the word «uke»."""
+    words = re.sub(r"\b(uke|uker|ukene|og)\b|,", " ", text.lower()).split()
+    if unknown := [word for word in words if not word.isdecimal()]:
+        raise Misread(f"«{unknown[0]}» er ingen uke. Skriv for eksempel «3, 5 og 9».")
+    return [int(word) for word in words]
+
+
+def in_a_row(words: Iterable[object]) -> str:
+    """Write words with commas between, and «og» before the last."""
+    *first, last = [str(word) for word in words] or [""]
+    return f"{', '.join(first)} og {last}" if first else last
+
+
+def held_in_words(when: Mapping[str, Any], repeat: Mapping[str, Any] | None) -> str:
+    """Write when a meeting is held and how it comes again: «uke 1, hver uke, ikke i juli»."""
+    if not repeat:
+        return when_in_words(when)
+    weeks, nth, months = repeat.get("weeks"), repeat.get("nth"), repeat.get("except")
+    if weeks:
+        return _in_weeks(when, in_a_row(weeks))
+    parts = (
+        when_in_words({**when, "weekday": None if nth else when.get("weekday")}),
+        repeat_in_words(repeat, when.get("weekday")),
+        f"ikke i {months_in_words(months)}" if months else "",
+        f"{repeat['times']} ganger" if repeat.get("times") else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _in_weeks(when: Mapping[str, Any], weeks: str) -> str:
+    weekday = when_in_words({"weekday": when.get("weekday")})
+    later = LATER[when.get("years_after") or 0]
+    return f"{weekday} i uke {weeks}{later}" if weekday else f"uke {weeks}{later}"
 
 
 def _often(interval: int, unit: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.programmes.own.form.declared import GENERAL, PARTS, SINGLES
+from app.programmes.own.form.draft import CHOSEN
+from app.programmes.own.form.due_text import counts_from_a_meeting
 from app.programmes.own.form.words import NONE
 
 if TYPE_CHECKING:
@@ -75,11 +77,13 @@ class Form:
         }
 
     def _aside(self, part: Part, name: str) -> str:
-        """Return the time of a thing; a deadline is said with its meeting's name."""
+        """Return the time of a thing: a meeting's with how it comes again, a deadline's with what it counts from."""
         texts = self.draft.texts
-        meeting = texts.get(f"{name}.{part.aside}.meeting", "")
-        title = texts.get(f"meetings.{meeting}.title", "")
-        return " ".join(one for one in (texts.get(f"{name}.{part.aside}", ""), title) if one)
+        said, meeting = (texts.get(f"{name}.{part.aside}{more}", "") for more in ("", ".meeting"))
+        weeks = texts.get(f"{name}.repeat.weeks", "")
+        often = f"uke {weeks}" if weeks else texts.get(f"{name}.repeat", "")
+        title = texts.get(f"meetings.{meeting}.title", "") if counts_from_a_meeting(said) else ""
+        return ", ".join(one for one in (f"{said} {title}".strip(), often) if one)
 
     def _called(self, part: Part, prefix: str, one: str) -> str:
         named = f"{prefix}.{one}.{part.named_by}"
@@ -87,7 +91,9 @@ class Form:
         return written or " / ".join(self.draft.texts.get(f"{prefix}.{one}.between", "").split("\n"))
 
     def _controls(self, fields: Iterable[Field], prefix: str) -> list[Shown]:
-        return [self._control(control, prefix + control.name) for one in fields for control in one.inputs]
+        """Return the controls, but those that choose among what the programme has none of."""
+        shown = [self._control(control, prefix + control.name) for one in fields for control in one.inputs]
+        return [one for one in shown if one["control"] not in CHOSEN or one["options"] not in ([], [NONE])]
 
     def _control(self, control: Input, name: str) -> Shown:
         value = self.draft.texts[name]

@@ -50,7 +50,7 @@ _MONTH = re.compile(rf"(?:{_WEEKDAY} )?(?:i )?([a-zæøå]+)\.?|måned (\d+)")
 def when_in_words(when: Mapping[str, Any]) -> str:
     """Write a date as a form does; empty is not known."""
     said = _without_year(when)
-    return said + LATER[when.get("years_after") or 0] if said else ""
+    return (said + LATER[when.get("years_after") or 0]).strip()
 
 
 def when_read(text: str) -> Said:
@@ -59,6 +59,8 @@ def when_read(text: str) -> Said:
     if not said:
         return {}
     years, said = _years_after(said)
+    if years and not said:
+        return years
     found = _between(said) or _week(said) or _season(said) or _month(said)
     if found is None:
         raise Misread(

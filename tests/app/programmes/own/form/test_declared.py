@@ -70,6 +70,8 @@ def test_every_field_of_the_language_is_in_the_form_or_named_with_a_reason() -> 
         (words.AUDIENCES, vocabulary.Audience),
         (words.MODES, vocabulary.Mode),
         (words.PER, vocabulary.Per),
+        (words.ARRANGED_BY[1:], vocabulary.ArrangedBy),
+        (words.LEADER_LEVELS, vocabulary.LeaderLevel),
         (words.ROLES, vocabulary.RoleCode),
         (words.DELIVERABLE_TYPES, vocabulary.DeliverableType),
         (words.ASSUMPTIONS, vocabulary.Assumption),

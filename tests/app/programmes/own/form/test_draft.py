@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from support.paths import ROOT
 
 from app.programmes.language import check
 from app.programmes.language.definition import Definition
+from app.programmes.language.when import DueRule, Repeat, When
 from app.programmes.own.form.draft import draft_of, fields_of
 from app.programmes.own.form.presses import pressed
 
@@ -73,6 +75,54 @@ def test_a_deadline_may_count_from_a_meeting_that_was_just_added() -> None:
     due = Definition.model_validate(draft_of(whole(), typed).value).deliverable("poster").due
     assert due is not None
     assert (due.before, due.days) == ("avslutning", 14)
+
+
+def test_an_open_deadline_goes_when_a_day_is_typed_and_keeps_its_addition() -> None:
+    typed = {
+        "deliverables.poster.due": "åpen",
+        "deliverables.poster.due.addition": "video",
+        "deliverables.poster.required_after": "samme dag",
+        "deliverables.poster.required_after.meeting": "samling-1",
+    }
+    opened = Definition.model_validate(draft_of(whole(), typed).value)
+    asked = opened.deliverable("poster")
+    assert asked.due == DueRule(open=True, addition="video")
+    assert asked.required_after == DueRule(before="samling-1")
+    dated = draft_of(opened, {"deliverables.poster.due": "1. mai året etter"}).value
+    due = Definition.model_validate(dated).deliverable("poster").due
+    assert due == DueRule(day="05-01", years_after=1, addition="video")
+
+
+def test_a_repetition_is_typed_field_by_field() -> None:
+    typed = {
+        "meetings.innsjekk-1.when": "januar",
+        "meetings.innsjekk-1.repeat": "andre tirsdag i måneden",
+        "meetings.innsjekk-1.repeat.except": "juli",
+        "meetings.innsjekk-1.repeat.times": "6",
+        "meetings.innsjekk-1.repeat.hosts": "Bodø\r\nTromsø",
+        "meetings.samling-1.when": "tirsdag",
+        "meetings.samling-1.repeat.weeks": "3, 5 og 9",
+    }
+    first, second, *_ = Definition.model_validate(draft_of(whole(), typed).value).meetings
+    assert (first.when, first.repeat) == (When(weekday="tuesday"), Repeat(weeks=(3, 5, 9)))
+    assert second.when == When(month=1, weekday="tuesday")
+    assert second.repeat == Repeat(every="month", nth=2, except_=("july",), times=6, hosts=("Bodø", "Tromsø"))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("times", "mange", "«mange» er ikke et helt tall."),
+        ("weeks", "3, femte", "«femte» er ingen uke. Skriv for eksempel «3, 5 og 9»."),
+        ("except", "ferien", "«ferien» er ingen måned. Skriv for eksempel «juli, desember»."),
+    ],
+)
+def test_what_is_misread_of_a_repetition_is_named_beside_its_own_control(
+    name: str, typed: str, said: str
+) -> None:
+    field = f"meetings.innsjekk-1.repeat.{name}"
+    draft = draft_of(whole(), {"meetings.innsjekk-1.repeat": "hver uke", field: typed})
+    assert draft.misread == [(field, said)]
 
 
 def test_what_lies_in_a_folder_follows_it_to_its_new_name() -> None:

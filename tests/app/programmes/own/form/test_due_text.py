@@ -29,6 +29,8 @@ def test_every_number_of_days_is_read_back(side: str, days: int) -> None:
         ("12. mai året etter", {"day": "05-12", "years_after": 1}),
         ("08-28", {"day": "08-28"}),
         ("2026-08-28", {"on": "2026-08-28"}),
+        ("Åpen", {"open": True}),
+        ("Dere setter dagen senere.", {"open": True}),
         ("", None),
     ],
 )
@@ -45,7 +47,7 @@ def test_a_deadline_is_read_as_people_say_it(typed: str, due: dict[str, Any] | N
             "samling-1",
             (
                 "«snart» forsto vi ikke. Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag "
-                "som «28. august»."
+                "som «28. august», eller «åpen» når dere setter dagen senere."
             ),
         ),
         (
@@ -53,7 +55,7 @@ def test_a_deadline_is_read_as_people_say_it(typed: str, due: dict[str, Any] | N
             "samling-1",
             (
                 "En frist er én dag. Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag "
-                "som «28. august»."
+                "som «28. august», eller «åpen» når dere setter dagen senere."
             ),
         ),
     ],
@@ -62,3 +64,7 @@ def test_what_is_no_deadline_is_refused_with_how_to_write_it(typed: str, meeting
     with pytest.raises(Misread) as refused:
         due_read(typed, meeting)
     assert str(refused.value) == sentence
+
+
+def test_an_open_deadline_says_so() -> None:
+    assert due_in_words({"open": True}) == "åpen"

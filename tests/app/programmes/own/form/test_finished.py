@@ -16,6 +16,7 @@ from app.programmes.own.form.refused import FormRefused
 if TYPE_CHECKING:
     from app.programmes.language.definition import Definition
 
+NO_MEETING = "Møtet det regnes fra, er fjernet, eller gjentas nå. Velg et annet møte, eller skriv en dag."
 WHOLE = (ROOT / "tests" / "app" / "programmes" / "whole.yaml").read_text("utf-8")
 
 
@@ -54,12 +55,9 @@ def with_changes(typed: dict[str, str]) -> Definition:
         (
             {"meetings": "innsjekk-1 samling-2"},
             [
-                ("deliverables.video.due", "Møtet «samling-1» finnes ikke. Mente du «samling-2»?"),
-                (
-                    "tasks.team.oppstart.tasks.samle-teamet.due",
-                    "Møtet «samling-1» finnes ikke. Mente du «samling-2»?",
-                ),
-                ("retention.0.delete", "Møtet «samling-1» finnes ikke. Mente du «samling-2»?"),
+                ("deliverables.video.due", NO_MEETING),
+                ("tasks.team.oppstart.tasks.samle-teamet.due", NO_MEETING),
+                ("retention.0.delete", NO_MEETING),
             ],
         ),
         (
@@ -72,6 +70,51 @@ def with_changes(typed: dict[str, str]) -> Definition:
             [("deliverables.video.folder", "Mappen «Ukjent» finnes ikke.")],
         ),
         ({"source.document": ""}, [("source.document", "Dette må fylles ut.")]),
+        (
+            {"meetings.samling-2.when": "tirsdag i januar"},
+            [
+                (
+                    "meetings.samling-2.repeat",
+                    "Skriv hvilken ukedag i måneden det er, for eksempel «andre tirsdag i måneden».",
+                )
+            ],
+        ),
+        (
+            {"meetings.innsjekk-1.when": "uke 3", "meetings.innsjekk-1.repeat": "andre tirsdag i måneden"},
+            [
+                (
+                    "meetings.innsjekk-1.when",
+                    "Skriv måneden møtet begynner i, for eksempel «januar»: det telles derfra.",
+                )
+            ],
+        ),
+        (
+            {"meetings.innsjekk-1.when": "uke 3", "meetings.innsjekk-1.repeat.weeks": "5, 9"},
+            [
+                (
+                    "meetings.innsjekk-1.when",
+                    "Ukene står under «Bare i disse ukene». Skriv bare ukedagen her.",
+                )
+            ],
+        ),
+        (
+            {"meetings.samling-2.arranged_by": "unit"},
+            [
+                (
+                    "meetings.samling-2.arranged_by",
+                    "Velg «Hvert team for seg» under «For hvem», eller ingen her.",
+                )
+            ],
+        ),
+        (
+            {"deliverables.poster.form": "https://forms.example.org/1"},
+            [
+                (
+                    "deliverables.poster.form",
+                    "Bare en evaluering besvares i et skjema. Velg slaget «Evaluering», eller tøm feltet.",
+                )
+            ],
+        ),
     ],
 )
 def test_a_fault_is_said_beside_the_field_it_belongs_to(
