@@ -140,6 +140,119 @@ def test_ahus_closed_in_june_in_the_interview_and_closes_in_the_autumn_in_2025()
     }
 
 
+def test_the_leaders_of_ahus_come_in_turn_and_must() -> None:
+    """ "Direktøren deltar på første samling, og N2 ledere deltar på de andre … hele ledergruppen" (R074)."""
+    definition = shelf.shipped_one("ahus-2019")
+    assert [(one.key, one.leaders, one.leader_level, one.also) for one in definition.meetings] == [
+        ("samling-1", ("director",), "Administrerende direktør", ()),
+        ("samling-2", ("n2",), "N2", ()),
+        ("samling-3", ("n2",), "N2", ()),
+        ("forbedringsdagen", ("leader_group",), "Hele ledergruppen", ()),
+    ]
+    leaders = {"top_leader", "nearest_leader", "steering_group"}
+    assert [sorted(one.who.must & leaders) for one in compile_programme(definition, 2019).meetings] == [
+        ["top_leader"],
+        ["nearest_leader"],
+        ["nearest_leader"],
+        ["nearest_leader", "steering_group", "top_leader"],
+    ]
+    assert {code: definition.roles[code].name for code in ("top_leader", "nearest_leader")} == {
+        "top_leader": "Administrerende direktør",
+        "nearest_leader": "N2-leder",
+    }
+
+
+def test_nors_teams_pitch_for_the_director_who_comes_to_the_last_gathering_alone() -> None:
+    """ "de har «pitchet» tiltaket sitt til Adm. Direktør" (R111); no other leader is named."""
+    calendar = compile_programme(shelf.shipped_one("unn-nor-2022"), 2022)
+    assert [(one.id, one.leaders, one.also, "top_leader" in one.who.must) for one in calendar.meetings] == [
+        ("samling-1", (), (), False),
+        ("samling-2", (), (), False),
+        ("samling-3", (), (), False),
+        ("samling-4", ("director",), (), True),
+    ]
+
+
+def test_torns_leader_must_come_in_week_49() -> None:
+    """The theme is "Ledelsesforankring" (R012); all in the team must come to all, so nobody else is named."""
+    required = {one.key: one.required for one in shelf.shipped_one("torn-kull-3").meetings}
+    assert {key: roles for key, roles in required.items() if roles} == {"innsjekk-uke-49": ("leader",)}
+
+
+def test_ahus_team_leader_invites_the_mentor_and_a_task_says_so() -> None:
+    """ "Teamleder inviterer veilederen til et møte i oppstartsfasen", with five points (R081)."""
+    definition = shelf.shipped_one("ahus-2025")
+    start = definition.meetings[0]
+    tasks = [task for _, task in tasks_of(definition) if task.meeting]
+    assert (start.key, start.per, start.arranged_by) == ("oppstartsmote", "team", "team")
+    assert [(one.key, one.meeting) for one in tasks] == [("mote-med-veileder", "oppstartsmote")]
+    assert (
+        [item.item for item in start.agenda]
+        == list(tasks[0].checklist)
+        == [
+            "Bli kjent",
+            "Avklare forventninger til veiledning",
+            "Forklare bakgrunn for valgt forbedringstema",
+            "Planlegge møter i teamet og møter med veileder",
+            "Organisering: hvem er med i teamet, og er det riktig sammensatt?",
+        ]
+    )
+
+
+def test_an_agenda_is_one_that_a_source_gives() -> None:
+    """ "Deling av erfaringer på samlingene" (Ahus 2025); the example programmes and the guide to phone
+    meetings (R030, R031) are lost from the booklet but for their headings, and no other source has any."""
+    sharing = [
+        "Plenum: gode eksempler fra teamene (fremlegg og dialog)",
+        "Blandede grupper: dele erfaringer over bordet",
+        "«Hva har vi lært»: små drypp fra teamenes arbeid i plenum",
+    ]
+    held = [(one.key, meeting) for one in NEWEST for meeting in one.meetings]
+    assert [
+        (key, meeting.key, [item.line for item in meeting.agenda])
+        for key, meeting in held
+        if meeting.agenda and meeting.per == "cohort"
+    ] == [("ahus-2025", f"samling-{number}", sharing) for number in (1, 2, 3)]
+    assert [(key, meeting.key) for key, meeting in held if meeting.guide] == []
+
+
+def test_a_link_is_one_that_a_source_gives() -> None:
+    """Both addresses stand in Ahus' guide to its teams, beside the stakeholder analysis and the model."""
+    links = {
+        (one.key, thing.key): [(link.title, link.address) for link in thing.links]
+        for one in NEWEST
+        for thing in (*one.meetings, *one.deliverables, *(task for _, task in tasks_of(one)))
+        if thing.links
+    }
+    assert links == {
+        ("ahus-2025", "interessentanalyse"): [
+            (
+                "Interessentanalyse (EQS-id 41318)",
+                "https://eqs-ahus.ad.ahus.no/cgi-bin/document.pl?pid=ahus&DocumentID=41318",
+            )
+        ],
+        ("ahus-2025", "teste-endringer"): [
+            ("Forbedringsmodellen (I trygge hender)", "https://www.itryggehender24-7.no/kvalitetsforbedring")
+        ],
+    }
+
+
+def test_no_source_gives_the_hours_of_a_role() -> None:
+    """PHRK's "2 dager + 2x 2-3 timer" are its meetings, "kun toppen av isfjellet" (R023)."""
+    assert {one.key: one.hours for one in NEWEST if one.hours} == {}
+
+
+def test_the_network_of_agents_meets_monthly_eight_times_and_no_month_is_left_out() -> None:
+    """ "2 timers månedlig … 8 ganger i 2022" (R035): which months is not said, so none is excepted."""
+    network = shelf.shipped_one("unn-forbedringsnettverk").meetings[0]
+    assert network.repeat
+    assert (network.repeat.every, network.repeat.times, network.repeat.except_) == ("month", 8, ())
+    calendar = compile_programme(shelf.shipped_one("unn-forbedringsnettverk"), 2022)
+    assert [(one.id, one.starts_at, one.period, one.mandatory) for one in calendar.meetings] == [
+        (f"nettverksmote-{number}", None, None, False) for number in range(1, 9)
+    ]
+
+
 def test_phrks_two_gatherings_are_its_two_days_and_skype_is_two_meetings_of_two_to_three_hours() -> None:
     definition = shelf.shipped_one("unn-phrk")
     assert [
