@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from inspect import getmembers
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from app.programmes.language import content, definition, teams, vocabulary, when
+from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pydantic_core import ErrorDetails
 
 ROLES_IN_NORWEGIAN = {
@@ -31,14 +32,6 @@ ROLES_IN_NORWEGIAN = {
     "fagansvarlig": "faculty",
     "foretakskontakt": "trust_contact",
     "styringsgruppe": "steering_group",
-}
-FIELDS = {
-    (about.alias or field)
-    for module in (content, definition, teams, vocabulary, when)
-    for _, model in getmembers(
-        module, lambda member: isinstance(member, type) and issubclass(member, BaseModel)
-    )
-    for field, about in model.model_fields.items()
 }
 SENTENCES = {
     "missing": "Feltet mangler.",
@@ -85,8 +78,7 @@ def path_of(loc: tuple[int | str, ...]) -> str:
 def _sentence(error: ErrorDetails) -> str:
     context = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        field = str(error["loc"][-1])
-        return f"Feltet «{field}» er ukjent.{perhaps(field, FIELDS)}"
+        return f"Feltet «{error['loc'][-1]}» er ukjent.{_instead(error)}"
     if error["type"] == "literal_error":
         return _not_among(str(error["input"]), context["expected"])
     if error["type"] == "string_pattern_mismatch":
@@ -94,6 +86,35 @@ def _sentence(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return f"{str(context['error']).capitalize()}."
     return SENTENCES.get(error["type"], "Verdien er ikke gyldig her.").format(**context)
+
+
+def _instead(error: ErrorDetails) -> str:
+    """Say what was meant by a field that is not known where it stands, as the end of a sentence.
+
+    Between braces, YAML reads what follows a comma in a text as one more field, and an empty one.
+    """
+    here = fields_at(error["loc"][:-1])
+    if meant := perhaps(str(error["loc"][-1]), here):
+        return meant
+    if error["input"] is None:
+        return " Er det en del av en tekst med komma, sett teksten i anførselstegn."
+    return f" Her kan det stå: {', '.join(here)}."
+
+
+def fields_at(loc: Sequence[int | str]) -> list[str]:
+    """List the fields a place in a definition has; numbers and keys of its author's own lead no deeper."""
+    model: type[BaseModel] = Definition
+    for step in loc:
+        field = next((one for name, one in model.model_fields.items() if step in {name, one.alias}), None)
+        model = next(_models_in(field.annotation), model) if field else model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_in(kind: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for inner in get_args(kind):
+        yield from _models_in(inner)
 
 
 def _not_among(word: str, expected: str) -> str:

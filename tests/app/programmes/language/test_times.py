@@ -69,6 +69,21 @@ BROKEN: dict[str, tuple[Rule, str, str, tuple[str, str, str]]] = {
         "}",
         ("meetings[2].when", "warning", "«Samling 2» kommer før «Innsjekk». Mangler years_after?"),
     ),
+    "a series that is over before anything begins": (
+        times.order,
+        INNSJEKK,
+        "when: {week: 3}, repeat: {every: week, times: 4}",
+        ("meetings[1].when", "warning", "«Innsjekk» kommer før «Samling 1». Mangler years_after?"),
+    ),
+    "a year that was forgotten after a series": (
+        times.order,
+        f"{INNSJEKK}}}",
+        (
+            "when: {week: 43}, repeat: {every: week, times: 4}}\n  - {key: extra, kind: check_in, title: Ekstra, "
+            "audience: teams, mode: digital, when: {day: 02-01}}"
+        ),
+        ("meetings[2].when", "warning", "«Ekstra» kommer før «Samling 1». Mangler years_after?"),
+    ),
     "a deadline that the document names otherwise": (
         times.stated_deadlines,
         VIDEO_DUE,
@@ -113,3 +128,11 @@ def test_a_source_that_names_its_year_is_dated_in_that() -> None:
 def test_a_deadline_on_the_day_the_document_names_is_no_problem() -> None:
     agreeing = WHOLE.replace(VIDEO_DUE, "due: {before: samling-1, days: 5, stated: 09-11}")
     assert list(times.stated_deadlines(definition(agreeing))) == []
+
+
+def test_a_series_may_stand_after_the_meetings_it_is_held_between() -> None:
+    calls = (
+        "  - {key: samtale, kind: phone_meeting, title: Samtale, audience: teams, mode: digital, "
+        "when: {week: 40, weekday: thursday}, repeat: {every: week, interval: 2, times: 6}}\ndeliverables:"
+    )
+    assert list(times.order(definition(WHOLE.replace("deliverables:", calls, 1)))) == []
