@@ -60,7 +60,7 @@ def test_the_addition_of_the_guide_fits_into_its_example(tmp_path: Path) -> None
     file = tmp_path / "flyt.yaml"
     file.write_text(EXAMPLE.replace("deliverables:\n", f"{additions}deliverables:\n{deliverables}"), "utf-8")
     assert [(one.level, one.text) for one in service.check(file)] == [
-        ("warning", "Leveransen har ingen oppgave."),
+        ("warning", "Leveransen har ingen oppgave i Planner. Legg til en oppgave som hører til den."),
     ]
 
 
