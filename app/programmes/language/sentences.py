@@ -11,7 +11,7 @@ from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -33,6 +33,8 @@ ROLES_IN_NORWEGIAN = {
     "foretakskontakt": "trust_contact",
     "styringsgruppe": "steering_group",
 }
+CALLED = {"venue": "place", "venues": "place", "location": "place", "sted": "place", "due_date": "due"}
+"""What people call a field, where the spelling is too far from its name to guess by."""
 SENTENCES = {
     "missing": "Feltet mangler.",
     "string_type": "Her skal det stå tekst. Sett anførselstegn rundt verdien.",
@@ -78,7 +80,8 @@ def path_of(loc: tuple[int | str, ...]) -> str:
 def _sentence(error: ErrorDetails) -> str:
     context = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        return f"Feltet «{error['loc'][-1]}» er ukjent.{_instead(error)}"
+        *place, field = error["loc"]
+        return f"Feltet «{field}» er ukjent.{_meant(str(field), error['input'], _fields_at(place))}"
     if error["type"] == "literal_error":
         return _not_among(str(error["input"]), context["expected"])
     if error["type"] == "string_pattern_mismatch":
@@ -88,33 +91,37 @@ def _sentence(error: ErrorDetails) -> str:
     return SENTENCES.get(error["type"], "Verdien er ikke gyldig her.").format(**context)
 
 
-def _instead(error: ErrorDetails) -> str:
-    """Say what was meant by a field that is not known where it stands, as the end of a sentence.
+def _meant(field: str, value: Any, there: Mapping[str, Any]) -> str:  # noqa: ANN401 - whatever was in the file
+    """Suggest a field of those that can stand there: one of another place would be refused, too.
 
     Between braces, YAML reads what follows a comma in a text as one more field, and an empty one.
     """
-    here = fields_at(error["loc"][:-1])
-    if meant := perhaps(str(error["loc"][-1]), here):
+    called = CALLED.get(field, field)
+    if meant := f" Mente du «{called}»?" if called in there else perhaps(field, there):
         return meant
-    if error["input"] is None:
+    if value is None:
         return " Er det en del av en tekst med komma, sett teksten i anførselstegn."
-    return f" Her kan det stå: {', '.join(here)}."
+    return f" Her kan det stå: {', '.join(there)}."
 
 
-def fields_at(loc: Sequence[int | str]) -> list[str]:
-    """List the fields a place in a definition has; numbers and keys of its author's own lead no deeper."""
-    model: type[BaseModel] = Definition
-    for step in loc:
-        field = next((one for name, one in model.model_fields.items() if step in {name, one.alias}), None)
-        model = next(_models_in(field.annotation), model) if field else model
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _fields_at(place: Sequence[int | str]) -> dict[str, Any]:
+    """Return the fields of the thing at a place in the file, with their types."""
+    fields = _fields_of(Definition)
+    for step in place:
+        if inner := _model_in(fields.get(str(step))):
+            fields = _fields_of(inner)
+    return fields
 
 
-def _models_in(kind: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation
+def _fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    return {about.alias or name: about.annotation for name, about in model.model_fields.items()}
+
+
+def _model_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type as it is written: a tuple of it, or none
+    """Return the model that a field holds, or holds many of."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield kind
-    for inner in get_args(kind):
-        yield from _models_in(inner)
+        return kind
+    return next((model for one in get_args(kind) if (model := _model_in(one))), None)
 
 
 def _not_among(word: str, expected: str) -> str:

@@ -32,7 +32,8 @@ ANY_YEAR = 2026
 def days_in_its_own_year(definition: Definition) -> dict[str, date | None]:
     """Date each meeting as the source would: in the year it names, or in any."""
     year = _own_year(definition)
-    return {meeting.key: _first_day(meeting, definition, year) for meeting in definition.meetings}
+    held = (*definition.meetings, *(meeting for meeting, _ in written_out(definition, year)))
+    return {meeting.key: _first_day(meeting, definition, year) for meeting in held}
 
 
 def _own_year(definition: Definition) -> Year:
@@ -71,13 +72,18 @@ def year(definition: Definition) -> Iterator[Problem]:
 
 
 def unknown_meetings(definition: Definition) -> Iterator[Problem]:
-    known = [meeting.key for meeting in definition.meetings if not meeting.repeat]
+    known = [meeting.key for meeting, _ in written_out(definition, _own_year(definition))]
     for path, own_key, rule in _deadlines(definition):
         if rule.meeting and rule.meeting == own_key:
             yield Problem(path=path, text=f"Fristen for «{own_key}» regnes fra seg selv. Velg et møte.")
         elif rule.meeting and rule.meeting not in known:
-            text = f"Møtet «{rule.meeting}» finnes ikke.{perhaps(rule.meeting, known)}"
-            yield Problem(path=path, text=text)
+            yield Problem(path=path, text=_not_held(rule.meeting, definition, known))
+
+
+def _not_held(key: str, definition: Definition, known: list[str]) -> str:
+    if any(meeting.key == key and meeting.repeat for meeting in definition.meetings):
+        return f"Møtet «{key}» gjentas. Skriv hvilken gang fristen regnes fra, for eksempel «{key}-1»."
+    return f"Møtet «{key}» finnes ikke.{perhaps(key, known)}"
 
 
 def application_days(definition: Definition) -> Iterator[Problem]:

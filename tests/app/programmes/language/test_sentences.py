@@ -35,6 +35,20 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
         "purpose: Øve\npurpuse: Igjen",
         ("purpuse", "error", "Feltet «purpuse» er ukjent. Mente du «purpose»?"),
     ),
+    "a place by the name it has above": (
+        "place: bodo}",
+        "venues: [bodo]}",
+        ("meetings[0].venues", "error", "Feltet «venues» er ukjent. Mente du «place»?"),
+    ),
+    "a field of something else": (
+        SAMLING_1,
+        "when: {day: 09-16, themes: Start}",
+        (
+            "meetings[0].when.themes",
+            "error",
+            "Feltet «themes» er ukjent. Her kan det stå: day, to, week, weekday, month, season, years_after.",
+        ),
+    ),
     "a field that is missing": ("owner: Helse Nord RHF\n", "", ("owner", "error", "Feltet mangler.")),
     "a version that is no number": (
         "version: 1",

@@ -96,6 +96,15 @@ BROKEN: dict[str, tuple[Rule, str, str, tuple[str, str, str]]] = {
     ),
 }
 
+AGAIN = {
+    "innsjekk-1-1": [],
+    "innsjekk-1-2": [],
+    "innsjekk-1-3": ["Møtet «innsjekk-1-3» finnes ikke. Mente du «innsjekk-1-2»?"],
+    "innsjekk-1": [
+        "Møtet «innsjekk-1» gjentas. Skriv hvilken gang fristen regnes fra, for eksempel «innsjekk-1-1»."
+    ],
+}
+
 
 def definition(text: str = WHOLE) -> Definition:
     return Definition.model_validate(parsed(text))
@@ -106,6 +115,15 @@ def test_times_that_do_not_fit_are_named_by_place_and_sentence(case: str) -> Non
     rule, right, wrong, expected = BROKEN[case]
     problems = rule(definition(WHOLE.replace(right, wrong, 1)))
     assert [(one.path, one.level, one.text) for one in problems] == [expected]
+
+
+def test_a_deadline_counts_from_one_time_of_a_meeting_that_comes_again() -> None:
+    again = WHOLE.replace(INNSJEKK, "when: {week: 43}, repeat: {every: week, times: 2}", 1)
+    counted = {time: again.replace(VIDEO_DUE, f"due: {{after: {time}}}") for time in AGAIN}
+    told = {
+        time: [one.text for one in times.unknown_meetings(definition(text))] for time, text in counted.items()
+    }
+    assert told == AGAIN
 
 
 def test_a_source_that_names_no_year_is_dated_in_any_and_a_week_without_weekday_in_its_kinds_own() -> None:
