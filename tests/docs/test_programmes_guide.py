@@ -15,7 +15,7 @@ from app.programmes.dates.calendar import CautionCode
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.dates.norwegian import day_in_norwegian, when_in_norwegian
 from app.programmes.language import check
-from app.programmes.language.vocabulary import Audience
+from app.programmes.language.vocabulary import Audience, RoleCode
 from app.programmes.own import derived
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_the_addition_of_the_guide_fits_into_its_example(tmp_path: Path) -> None
     file = tmp_path / "flyt.yaml"
     file.write_text(EXAMPLE.replace("deliverables:\n", f"{additions}deliverables:\n{deliverables}"), "utf-8")
     assert [(one.level, one.text) for one in service.check(file)] == [
-        ("warning", "Leveransen har ingen oppgave."),
+        ("warning", "Leveransen har ingen oppgave i Planner. Legg til en oppgave som hører til den."),
     ]
 
 
@@ -98,6 +98,13 @@ def test_what_the_guide_puts_on_a_meeting_and_a_deliverable_fits_its_example() -
 def test_every_warning_and_every_audience_stands_in_the_guide_once() -> None:
     rows = re.findall(r"^\| `([a-z0-9_-]+)` \|", GUIDE, re.MULTILINE)
     assert rows == [*get_args(Audience), *get_args(CautionCode)]
+
+
+def test_every_role_stands_in_the_guide_and_its_rules_of_a_team_fit_its_example() -> None:
+    table = GUIDE.partition("| den som er | heter |")[2].partition("\n\n")[0]
+    rules = re.findall(r"```yml\n(team_rules:\n.*?)```", GUIDE, re.DOTALL)
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(get_args(RoleCode))
+    assert [check.problems_in(check.parsed(f"{EXAMPLE}\n{one}")) for one in rules] == [[]]
 
 
 def test_the_changes_of_the_guide_fit_its_example() -> None:

@@ -59,10 +59,12 @@ def _open_dates(_: Definition, calendar: Calendar) -> Iterator[Caution]:
         yield Caution(code="date-open", text=f"Sett dag for {listed(waiting)}.")
 
 
-def _open_deadlines(definition: Definition, _: Calendar) -> Iterator[Caution]:
+def _open_deadlines(definition: Definition, calendar: Calendar) -> Iterator[Caution]:
+    """Ask for a deadline that is left open, or counts from a time a repeated meeting is not held this year."""
     tasks = [task for _, task in tasks_of(definition)]
     asked: list[Deliverable | Task] = [*definition.deliverables, *tasks]
-    waiting = [f"«{one.title}»" for one in asked if one.due and one.due.open]
+    held = {None, *(meeting.id for meeting in calendar.meetings)}
+    waiting = [f"«{one.title}»" for one in asked if one.due and (one.due.open or one.due.meeting not in held)]
     if waiting:
         yield Caution(code="date-open", text=f"Sett frist for {listed(waiting)}.")
 

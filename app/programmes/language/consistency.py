@@ -167,9 +167,8 @@ def _tasks_of_deliverables(definition: Definition) -> Iterator[Problem]:
             yield Problem(path=f"{path}.deliverable", text=text)
     for number, deliverable in enumerate(definition.deliverables):
         if not tasks_per_deliverable[deliverable.key]:
-            yield Problem(
-                path=f"deliverables[{number}]", level="warning", text="Leveransen har ingen oppgave."
-            )
+            text = "Leveransen har ingen oppgave i Planner. Legg til en oppgave som hører til den."
+            yield Problem(path=f"deliverables[{number}]", level="warning", text=text)
 
 
 def _forms(definition: Definition) -> Iterator[Problem]:

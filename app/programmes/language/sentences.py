@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from inspect import getmembers
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from app.programmes.language import content, definition, teams, vocabulary, when
+from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pydantic_core import ErrorDetails
 
 ROLES_IN_NORWEGIAN = {
@@ -32,14 +33,8 @@ ROLES_IN_NORWEGIAN = {
     "foretakskontakt": "trust_contact",
     "styringsgruppe": "steering_group",
 }
-FIELDS = {
-    (about.alias or field)
-    for module in (content, definition, teams, vocabulary, when)
-    for _, model in getmembers(
-        module, lambda member: isinstance(member, type) and issubclass(member, BaseModel)
-    )
-    for field, about in model.model_fields.items()
-}
+CALLED = {"venue": "place", "venues": "place", "location": "place", "sted": "place", "due_date": "due"}
+"""What people call a field, where the spelling is too far from its name to guess by."""
 SENTENCES = {
     "missing": "Feltet mangler.",
     "string_type": "Her skal det stå tekst. Sett anførselstegn rundt verdien.",
@@ -85,8 +80,8 @@ def path_of(loc: tuple[int | str, ...]) -> str:
 def _sentence(error: ErrorDetails) -> str:
     context = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        field = str(error["loc"][-1])
-        return f"Feltet «{field}» er ukjent.{perhaps(field, FIELDS)}"
+        *place, field = error["loc"]
+        return f"Feltet «{field}» er ukjent.{_meant(str(field), error['input'], _fields_at(place))}"
     if error["type"] == "literal_error":
         return _not_among(str(error["input"]), context["expected"])
     if error["type"] == "string_pattern_mismatch":
@@ -94,6 +89,39 @@ def _sentence(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return f"{str(context['error']).capitalize()}."
     return SENTENCES.get(error["type"], "Verdien er ikke gyldig her.").format(**context)
+
+
+def _meant(field: str, value: Any, there: Mapping[str, Any]) -> str:  # noqa: ANN401 - whatever was in the file
+    """Suggest a field of those that can stand there: one of another place would be refused, too.
+
+    Between braces, YAML reads what follows a comma in a text as one more field, and an empty one.
+    """
+    called = CALLED.get(field, field)
+    if meant := f" Mente du «{called}»?" if called in there else perhaps(field, there):
+        return meant
+    if value is None:
+        return " Er det en del av en tekst med komma, sett teksten i anførselstegn."
+    return f" Her kan det stå: {', '.join(there)}."
+
+
+def _fields_at(place: Sequence[int | str]) -> dict[str, Any]:
+    """Return the fields of the thing at a place in the file, with their types."""
+    fields = _fields_of(Definition)
+    for step in place:
+        if inner := _model_in(fields.get(str(step))):
+            fields = _fields_of(inner)
+    return fields
+
+
+def _fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    return {about.alias or name: about.annotation for name, about in model.model_fields.items()}
+
+
+def _model_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type as it is written: a tuple of it, or none
+    """Return the model that a field holds, or holds many of."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((model for one in get_args(kind) if (model := _model_in(one))), None)
 
 
 def _not_among(word: str, expected: str) -> str:

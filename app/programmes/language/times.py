@@ -14,6 +14,7 @@ from app.programmes.dates.days import (
     year_of,
 )
 from app.programmes.dates.norwegian import day_in_norwegian
+from app.programmes.dates.repeats import written_out
 from app.programmes.language.definition import Defaults
 from app.programmes.language.problems import Problem, perhaps
 
@@ -31,7 +32,8 @@ ANY_YEAR = 2026
 def days_in_its_own_year(definition: Definition) -> dict[str, date | None]:
     """Date each meeting as the source would: in the year it names, or in any."""
     year = _own_year(definition)
-    return {meeting.key: _first_day(meeting, definition, year) for meeting in definition.meetings}
+    held = (*definition.meetings, *(meeting for meeting, _ in written_out(definition, year)))
+    return {meeting.key: _first_day(meeting, definition, year) for meeting in held}
 
 
 def _own_year(definition: Definition) -> Year:
@@ -70,13 +72,18 @@ def year(definition: Definition) -> Iterator[Problem]:
 
 
 def unknown_meetings(definition: Definition) -> Iterator[Problem]:
-    known = [meeting.key for meeting in definition.meetings if not meeting.repeat]
+    known = [meeting.key for meeting, _ in written_out(definition, _own_year(definition))]
     for path, own_key, rule in _deadlines(definition):
         if rule.meeting and rule.meeting == own_key:
             yield Problem(path=path, text=f"Fristen for «{own_key}» regnes fra seg selv. Velg et møte.")
         elif rule.meeting and rule.meeting not in known:
-            text = f"Møtet «{rule.meeting}» finnes ikke.{perhaps(rule.meeting, known)}"
-            yield Problem(path=path, text=text)
+            yield Problem(path=path, text=_not_held(rule.meeting, definition, known))
+
+
+def _not_held(key: str, definition: Definition, known: list[str]) -> str:
+    if any(meeting.key == key and meeting.repeat for meeting in definition.meetings):
+        return f"Møtet «{key}» gjentas. Skriv hvilken gang fristen regnes fra, for eksempel «{key}-1»."
+    return f"Møtet «{key}» finnes ikke.{perhaps(key, known)}"
 
 
 def application_days(definition: Definition) -> Iterator[Problem]:
@@ -106,14 +113,33 @@ def lengths(definition: Definition) -> Iterator[Problem]:
 
 
 def order(definition: Definition) -> Iterator[Problem]:
-    """Warn of a meeting dated before the meeting above it: most likely its `years_after` is missing."""
+    """Warn of a meeting dated before the meeting above it: most likely its `years_after` is missing.
+
+    A series goes on between the others wherever it stands, so it is told of when it is over before they begin.
+    """
+    numbered = list(enumerate(definition.meetings))
     days = days_in_its_own_year(definition)
-    dated = [(number, meeting, days[meeting.key]) for number, meeting in enumerate(definition.meetings)]
-    known = [(number, meeting, day) for number, meeting, day in dated if day]
+    known = [(number, one, day) for number, one in numbered if not one.repeat and (day := days[one.key])]
     for (_, before, earlier), (number, meeting, later) in pairwise(known):
         if later < earlier:
-            text = f"«{meeting.title}» kommer før «{before.title}». Mangler years_after?"
-            yield Problem(path=f"meetings[{number}].when", level="warning", text=text)
+            yield _too_early(number, meeting, before)
+    for number, meeting in numbered:
+        above = [(day, place, one) for place, one, day in known if place < number]
+        last = _last_day(meeting, definition) if meeting.repeat and above else None
+        if last and last < min(above)[0]:
+            yield _too_early(number, meeting, min(above)[2])
+
+
+def _too_early(number: int, meeting: Meeting, before: Meeting) -> Problem:
+    text = f"«{meeting.title}» kommer før «{before.title}». Mangler years_after?"
+    return Problem(path=f"meetings[{number}].when", level="warning", text=text)
+
+
+def _last_day(series: Meeting, definition: Definition) -> date | None:
+    year = _own_year(definition)
+    alone = definition.model_copy(update={"meetings": (series,)})
+    days = (_first_day(one, definition, year) for one, _ in written_out(alone, year))
+    return max((day for day in days if day), default=None)
 
 
 def stated_deadlines(definition: Definition) -> Iterator[Problem]:

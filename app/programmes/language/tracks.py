@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from app.programmes.dates.days import Year
+from app.programmes.dates.repeats import written_out
 from app.programmes.language.definition import Deliverable, Folder, Task, Template
 from app.programmes.language.problems import Problem, perhaps
+from app.programmes.language.times import ANY_YEAR
 from app.programmes.language.vocabulary import Tracked
 
 if TYPE_CHECKING:
@@ -76,7 +79,7 @@ def _around(
 
 def deadlines_of_other_tracks(definition: Definition) -> Iterator[Problem]:
     """Warn of a deadline that counts from a meeting some of its teams are not at."""
-    meetings = {meeting.key: meeting for meeting in definition.meetings}
+    meetings = {meeting.key: meeting for meeting, _ in written_out(definition, Year(ANY_YEAR, None))}
     for path, one in tracked_in(definition):
         rule = one.due if isinstance(one, Deliverable | Task) and not path.startswith(COMMON) else None
         meeting = meetings.get(rule.meeting or "") if rule else None

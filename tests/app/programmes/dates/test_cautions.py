@@ -98,6 +98,18 @@ def test_a_deadline_in_a_weekend_is_told_the_next_working_day(programme: Program
     ]
 
 
+def test_a_deadline_after_a_time_that_is_not_held_this_year_is_asked_for(programme: Programme) -> None:
+    definition = programme(
+        {"when": {"week": 50, "weekday": "monday"}, "repeat": {"every": "week"}},
+        deliverables=[{"key": "poster", "type": "poster", "title": "Poster", "due": {"after": "samling-4"}}],
+    )
+    asked = {
+        year: [text for code, text in warnings(definition, year) if code == "date-open"]
+        for year in (2026, 2027)
+    }
+    assert asked == {2026: [], 2027: ["Sett frist for «Poster»."]}
+
+
 def test_a_deadline_on_a_holiday_names_it(programme: Programme) -> None:
     definition = programme({}, application={"deadline": "05-01", "reply_by": "05-14"})
     assert warnings(definition) == [

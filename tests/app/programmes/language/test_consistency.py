@@ -44,7 +44,11 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
     "a deliverable without a task": (
         "        - {key: lage-poster, title: Lage poster, deliverable: poster}\n",
         "",
-        ("deliverables[1]", "warning", "Leveransen har ingen oppgave."),
+        (
+            "deliverables[1]",
+            "warning",
+            "Leveransen har ingen oppgave i Planner. Legg til en oppgave som hører til den.",
+        ),
     ),
     "a folder that is not there": (
         "days: 5}, folder: Presentasjon",

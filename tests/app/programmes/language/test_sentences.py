@@ -35,6 +35,20 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
         "purpose: Øve\npurpuse: Igjen",
         ("purpuse", "error", "Feltet «purpuse» er ukjent. Mente du «purpose»?"),
     ),
+    "a place by the name it has above": (
+        "place: bodo}",
+        "venues: [bodo]}",
+        ("meetings[0].venues", "error", "Feltet «venues» er ukjent. Mente du «place»?"),
+    ),
+    "a field of something else": (
+        SAMLING_1,
+        "when: {day: 09-16, themes: Start}",
+        (
+            "meetings[0].when.themes",
+            "error",
+            "Feltet «themes» er ukjent. Her kan det stå: day, to, week, weekday, month, season, years_after.",
+        ),
+    ),
     "a field that is missing": ("owner: Helse Nord RHF\n", "", ("owner", "error", "Feltet mangler.")),
     "a version that is no number": (
         "version: 1",
@@ -139,7 +153,30 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
     "meetings that are no list": (
         "tasks:\n  team:\n",
         "tasks:\n  lag:\n",
-        ("tasks.lag", "error", "Feltet «lag» er ukjent."),
+        ("tasks.lag", "error", "Feltet «lag» er ukjent. Her kan det stå: team, organiser."),
+    ),
+    "a field that belongs elsewhere": (
+        "any_of: [team_leader], level: hard}",
+        "any_of: [team_leader], level: hard}\n  size: {people: [4, 7], level: hard, max: 7}",
+        (
+            "team_rules.size.max",
+            "error",
+            "Feltet «max» er ukjent. Her kan det stå: addition, level, text, people.",
+        ),
+    ),
+    "a field of another thing, close to one that belongs here": (
+        "to: 09-17}, place: bodo}",
+        "to: 09-17}, places: bodo}",
+        ("meetings[0].places", "error", "Feltet «places» er ukjent. Mente du «place»?"),
+    ),
+    "a text with a comma between braces": (
+        "title: Poster,",
+        "title: Poster, medisin,",
+        (
+            "deliverables[1].medisin",
+            "error",
+            "Feltet «medisin» er ukjent. Er det en del av en tekst med komma, sett teksten i anførselstegn.",
+        ),
     ),
 }
 
@@ -164,3 +201,13 @@ def test_a_wrong_word_is_named_by_place_and_sentence(case: str) -> None:
 )
 def test_a_path_is_written_as_a_person_would_look_for_it(loc: tuple[int | str, ...], path: str) -> None:
     assert path_of(loc) == path
+
+
+def test_in_a_field_whose_name_is_an_english_word_of_yaml_it_is_the_written_name_that_is_listed() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Definition.model_validate(
+            parsed(WHOLE.replace("when: {week: 43}", "when: {week: 43}, repeat: {every: week, until: 50}"))
+        )
+    assert [problem_of(error).text for error in refused.value.errors()] == [
+        "Feltet «until» er ukjent. Her kan det stå: every, interval, nth, except, weeks, times, hosts."
+    ]

@@ -69,6 +69,21 @@ BROKEN: dict[str, tuple[Rule, str, str, tuple[str, str, str]]] = {
         "}",
         ("meetings[2].when", "warning", "«Samling 2» kommer før «Innsjekk». Mangler years_after?"),
     ),
+    "a series that is over before anything begins": (
+        times.order,
+        INNSJEKK,
+        "when: {week: 3}, repeat: {every: week, times: 4}",
+        ("meetings[1].when", "warning", "«Innsjekk» kommer før «Samling 1». Mangler years_after?"),
+    ),
+    "a year that was forgotten after a series": (
+        times.order,
+        f"{INNSJEKK}}}",
+        (
+            "when: {week: 43}, repeat: {every: week, times: 4}}\n  - {key: extra, kind: check_in, title: Ekstra, "
+            "audience: teams, mode: digital, when: {day: 02-01}}"
+        ),
+        ("meetings[2].when", "warning", "«Ekstra» kommer før «Samling 1». Mangler years_after?"),
+    ),
     "a deadline that the document names otherwise": (
         times.stated_deadlines,
         VIDEO_DUE,
@@ -81,6 +96,15 @@ BROKEN: dict[str, tuple[Rule, str, str, tuple[str, str, str]]] = {
     ),
 }
 
+AGAIN = {
+    "innsjekk-1-1": [],
+    "innsjekk-1-2": [],
+    "innsjekk-1-3": ["Møtet «innsjekk-1-3» finnes ikke. Mente du «innsjekk-1-2»?"],
+    "innsjekk-1": [
+        "Møtet «innsjekk-1» gjentas. Skriv hvilken gang fristen regnes fra, for eksempel «innsjekk-1-1»."
+    ],
+}
+
 
 def definition(text: str = WHOLE) -> Definition:
     return Definition.model_validate(parsed(text))
@@ -91,6 +115,15 @@ def test_times_that_do_not_fit_are_named_by_place_and_sentence(case: str) -> Non
     rule, right, wrong, expected = BROKEN[case]
     problems = rule(definition(WHOLE.replace(right, wrong, 1)))
     assert [(one.path, one.level, one.text) for one in problems] == [expected]
+
+
+def test_a_deadline_counts_from_one_time_of_a_meeting_that_comes_again() -> None:
+    again = WHOLE.replace(INNSJEKK, "when: {week: 43}, repeat: {every: week, times: 2}", 1)
+    counted = {time: again.replace(VIDEO_DUE, f"due: {{after: {time}}}") for time in AGAIN}
+    told = {
+        time: [one.text for one in times.unknown_meetings(definition(text))] for time, text in counted.items()
+    }
+    assert told == AGAIN
 
 
 def test_a_source_that_names_no_year_is_dated_in_any_and_a_week_without_weekday_in_its_kinds_own() -> None:
@@ -113,3 +146,11 @@ def test_a_source_that_names_its_year_is_dated_in_that() -> None:
 def test_a_deadline_on_the_day_the_document_names_is_no_problem() -> None:
     agreeing = WHOLE.replace(VIDEO_DUE, "due: {before: samling-1, days: 5, stated: 09-11}")
     assert list(times.stated_deadlines(definition(agreeing))) == []
+
+
+def test_a_series_may_stand_after_the_meetings_it_is_held_between() -> None:
+    calls = (
+        "  - {key: samtale, kind: phone_meeting, title: Samtale, audience: teams, mode: digital, "
+        "when: {week: 40, weekday: thursday}, repeat: {every: week, interval: 2, times: 6}}\ndeliverables:"
+    )
+    assert list(times.order(definition(WHOLE.replace("deliverables:", calls, 1)))) == []

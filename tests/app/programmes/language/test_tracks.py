@@ -58,3 +58,10 @@ def test_a_deliverable_cannot_lie_in_a_folder_some_of_its_teams_lack() -> None:
     name = parsed(WHOLE)["folders"]["team"][0]["name"]
     said = f"Mappen «{name}» er bare for noen av teamene dette er for. La sporene være de samme."
     assert said in [text for _, level, text in found if level == "error"]
+
+
+def test_a_deadline_for_all_that_counts_from_one_of_a_tracks_series_is_told_of() -> None:
+    weekly = {"tracks": ["akutt"], "key": "innsjekk", "repeat": {"every": "week", "times": 4}}
+    found = news(meetings_1=weekly, deliverables_1={"due": {"before": "innsjekk-2", "days": 7}})
+    said = "Fristen regnes fra «Innsjekk 2», som bare er for noen av teamene dette er for."
+    assert ("deliverables[1].due", "warning", said) in found

@@ -125,7 +125,9 @@ def test_a_fault_is_said_beside_the_field_it_belongs_to(
 
 def test_what_should_be_looked_at_is_said_with_the_name_of_its_thing() -> None:
     draft = draft_of(whole(), {"tasks.team.oppstart.tasks": "lage-video samle-teamet"})
-    assert remarks(draft, of=whole()) == ["«Poster»: Leveransen har ingen oppgave."]
+    assert remarks(draft, of=whole()) == [
+        "«Poster»: Leveransen har ingen oppgave i Planner. Legg til en oppgave som hører til den."
+    ]
 
 
 def test_what_another_has_changed_meanwhile_is_named_with_what_it_says_now() -> None:
