@@ -14,7 +14,7 @@ from app.programmes.own import stored
 from app.programmes.own.form.begun import Beginning, begun
 from app.programmes.own.form.keys import key_of
 from app.programmes.own.form.refused import FormRefused
-from app.programmes.own.form.when_text import when_in_words
+from app.programmes.own.form.repeat_text import held_in_words
 from app.programmes.own.form.words import KINDS
 from app.programmes.service import in_short
 from app.web import FormPressDep, Page, PageDep, gettext
@@ -120,6 +120,6 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
         definition=definition,
         hours=hours_asked(definition),
         shipped=in_short(definition)["shipped"],
-        when_in_words=lambda when: when_in_words(when.model_dump()),
+        held_in_words=lambda meeting: held_in_words(meeting.model_dump(by_alias=True)),
         **{"errors": [], "typed": {}, **more},
     )

@@ -10,6 +10,7 @@ from support.service import ask
 from app.programmes import shelf
 from app.programmes.language import check
 from app.programmes.language.check import parsed
+from app.programmes.own.form.repeat_text import held_in_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 COPY = {"name": "Vårt nettverk", "owner": "Sykehuset"}
 CHANGE = "/program/vart-nettverk/endre"
+DEADLINE = r"<bdi>{}</bdi></th><td>(.*?)</td>"
 FIELD = r'name="{}"[^>]* value="([^"]*)"'
 
 
@@ -37,6 +39,8 @@ def test_a_check_says_what_holds_and_stores_nothing(here: Path) -> None:
     assert answer.status_code == 200
     assert "Alt henger sammen, og kan lagres. Ingenting er lagret ennå." in answer.text
     assert re.findall(FIELD.format("meetings.samling-2.when"), answer.text) == ["uke 46"]
+    assert re.findall(DEADLINE.format("Statusrapport 1"), answer.text) == ["Ikke bestemt"]
+    assert re.findall(DEADLINE.format("Teampresentasjon på video"), answer.text) == ["fredag 17.09.2027"]
     assert "Versjon 1 ·" in stored
 
 
@@ -153,3 +157,14 @@ def test_a_programmes_page_says_that_a_meeting_is_repeated(here: Path) -> None:
         return (await client.get("/program/unn-tavlemoter")).text
 
     assert re.findall(r'<td class="nowrap">(.*?)</td>', ask(shown)) == ["uke 1, hver uke"]
+
+
+def test_a_programmes_page_says_which_day_of_the_month_it_is_and_when_it_is_not() -> None:
+    webinar = {
+        "when": {"month": 1, "weekday": "wednesday"},
+        "repeat": {"every": "month", "nth": 2, "except": ["july"], "times": 11},
+    }
+    assert held_in_words(webinar) == "januar, andre onsdag i måneden, ikke i juli, 11 ganger"
+    assert held_in_words({"when": {"weekday": "tuesday"}, "repeat": {"weeks": [3, 5]}}) == (
+        "tirsdag, uke 3, 5"
+    )

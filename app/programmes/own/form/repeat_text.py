@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.programmes.dates.days import MONTHS, WEEKDAYS
 from app.programmes.dates.norwegian import WEEKDAYS as NORWEGIAN_WEEKDAYS
 from app.programmes.own.form.misread import Misread
-from app.programmes.own.form.when_text import WEEKDAY_NAMES
+from app.programmes.own.form.when_text import WEEKDAY_NAMES, when_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +47,21 @@ def repeat_in_words(repeat: Mapping[str, Any] | None, weekday: str | None = None
         return often
     day = NORWEGIAN_WEEKDAYS[WEEKDAYS.index(weekday)] if weekday else "gang"
     return f"{NTH[nth]} {day} {'i måneden' if interval == 1 else often}"
+
+
+def held_in_words(meeting: Mapping[str, Any]) -> str:
+    """Write when a meeting is held, and how it comes again, in one line."""
+    when, repeat = meeting["when"], meeting.get("repeat") or {}
+    weekday = when.get("weekday")
+    named_by_nth = {"weekday": None} if repeat.get("nth") else {}
+    weeks, free, times = repeat.get("weeks") or (), repeat.get("except") or (), repeat.get("times")
+    said = [
+        when_in_words({**when, **named_by_nth}),
+        f"uke {', '.join(map(str, weeks))}" if weeks else repeat_in_words(repeat, weekday),
+        f"ikke i {months_in_words(free)}" if free else "",
+        f"{times} ganger" if times else "",
+    ]
+    return ", ".join(part for part in said if part)
 
 
 def repeat_read(text: str) -> tuple[dict[str, Any], str | None]:
