@@ -13,7 +13,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.programmes.dates.calendar import Calendar
 from app.programmes.dates.compiler import compile_programme
-from app.programmes.dates.norwegian import when_in_norwegian
+from app.programmes.dates.norwegian import day_in_norwegian, when_in_norwegian
 from app.programmes.language.definition import Definition
 from app.programmes.own import stored
 from app.programmes.own.form.draft import draft_of, fields_of
@@ -133,4 +133,5 @@ def _edit(show: Page, definition: Definition, shown: Shown) -> HTMLResponse:
         checked=shown.checked,
         remarks=remarks(draft, of=definition) if shown.checked else [],
         in_norwegian=when_in_norwegian,
+        day_in_norwegian=day_in_norwegian,
     )

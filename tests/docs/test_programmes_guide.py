@@ -15,7 +15,7 @@ from app.programmes.dates.calendar import CautionCode
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.dates.norwegian import day_in_norwegian, when_in_norwegian
 from app.programmes.language import check
-from app.programmes.language.vocabulary import Audience, RoleCode
+from app.programmes.language.vocabulary import Audience, DeliverableType, Kind, RoleCode
 from app.programmes.own import derived
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ def test_every_repeat_in_the_guide_is_understood() -> None:
     assert (len(ways), [one for one in problems if one.level == "error"]) == (9, [])
 
 
+def test_the_guide_names_every_kind_of_meeting_and_of_deliverable() -> None:
+    kinds, types = re.findall(r"\| `(?:kind|type)` på .*?\n\|---\|---\|\n(.*?)\n\n", GUIDE, re.DOTALL)
+    assert sorted(re.findall(r"`(\w+)`", kinds)) == sorted(get_args(Kind))
+    assert sorted(re.findall(r"`(\w+)`", types)) == sorted(get_args(DeliverableType))
+
+
 def test_every_way_of_saying_when_in_the_guide_is_understood() -> None:
     ways = re.findall(r"`when: (\{.*?\})`", GUIDE)
     texts = [EXAMPLE.replace("when: {week: 45}", f"when: {way}") for way in ways]
@@ -97,7 +103,8 @@ def test_what_the_guide_puts_on_a_meeting_and_a_deliverable_fits_its_example() -
 
 def test_every_warning_and_every_audience_stands_in_the_guide_once() -> None:
     rows = re.findall(r"^\| `([a-z0-9_-]+)` \|", GUIDE, re.MULTILINE)
-    assert rows == [*get_args(Audience), *get_args(CautionCode)]
+    told = [row for row in rows if row not in get_args(Kind)]
+    assert told == [*get_args(Audience), *get_args(CautionCode)]
 
 
 def test_every_role_stands_in_the_guide_and_its_rules_of_a_team_fit_its_example() -> None:

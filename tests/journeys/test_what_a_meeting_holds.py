@@ -30,7 +30,7 @@ name: Innhold
 owner: Sykehuset Eksempel
 version: 1
 purpose: Øve
-source: {document: Et notat}
+source: {document: Et notat, year: 2026}
 venues:
   vekselvis: {between: [tromso, Bodø]}
   tromso:

@@ -26,6 +26,7 @@ STORED = [
     *(
         "key found again",
         "look asked",
+        "meeting agreed",
         "meeting cancelled",
         "meeting cancelled in Outlook",
         "meeting dated",

@@ -43,7 +43,7 @@ def test_every_column_stands_in_the_first_row_and_it_stays_in_sight() -> None:
 
 
 def test_the_tracks_of_a_programme_have_a_column_and_are_explained() -> None:
-    tracked = load_workbook(BytesIO(blank_workbook(("Akutt", "Elektiv"))))
+    tracked = load_workbook(BytesIO(blank_workbook(tracks=("Akutt", "Elektiv"))))
     assert tracked["Påmelding"]["N1"].value == "spor"
     assert ("Spor", "Akutt, Elektiv. Skill flere med komma.") in tracked["Forklaring"].values
 
@@ -64,7 +64,7 @@ def test_a_cohorts_own_names_stand_in_the_blank_and_are_read_back() -> None:
         ("Påmelding", "Påmeldingsfristen er mandag 01.03.2027."),
         ("Tid for hver", "Leder: om lag 60 timer."),
     ]
-    filled = load_workbook(BytesIO(blank_workbook(names, told)))
+    filled = load_workbook(BytesIO(blank_workbook(names, told=told)))
     rows = list(filled["Forklaring"].iter_rows(values_only=True))
     assert ("endringsagent" in str(rows[2][1]), rows[-2:]) == (True, told)
     filled["Påmelding"].append(

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from app.programmes.dates.calendar import Calendar
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.dates.norwegian import when_in_norwegian
 from app.programmes.language.check import accepted, parsed, problems_in_file, text_of
+
+if TYPE_CHECKING:
+    from app.programmes.dates.calendar import Calendar
 
 ABROAD = Path(__file__).parent / "abroad"
 NO_SCHOOL_HOLIDAYS = "Skoleferiene er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COPY = {"name": "Vårt nettverk", "owner": "Sykehuset"}
 CHANGE = "/program/vart-nettverk/endre"
+DEADLINE = r"<bdi>{}</bdi></th><td>(.*?)</td>"
 FIELD = r'name="{}"[^>]* value="([^"]*)"'
 
 
@@ -37,6 +38,8 @@ def test_a_check_says_what_holds_and_stores_nothing(here: Path) -> None:
     assert answer.status_code == 200
     assert "Alt henger sammen, og kan lagres. Ingenting er lagret ennå." in answer.text
     assert re.findall(FIELD.format("meetings.samling-2.when"), answer.text) == ["uke 46"]
+    assert re.findall(DEADLINE.format("Statusrapport 1"), answer.text) == ["Ikke bestemt"]
+    assert re.findall(DEADLINE.format("Teampresentasjon på video"), answer.text) == ["fredag 17.09.2027"]
     assert "Versjon 1 ·" in stored
 
 

@@ -16,8 +16,9 @@ OF_NOBODY = (
     "Tillitsvalgt og/eller verneombud er med.",
     "mangler tillitsvalgt eller verneombud",
     "tillitsvalgt eller verneombud",
+    "Tillitsvalgt, verneombud, medarbeider, forbedringsagent og måleansvarlig: møtene alene er",
 )
-"""What a programme asks of every team, and the lack of it: of nobody in particular."""
+"""What a programme asks of every team or every holder of a role, and the lack of it: of nobody in particular."""
 OTHERS_PEOPLE = ("Carl Dahl", "Dina Eng", small_cohort.CARL, small_cohort.DINA)
 ADDRESSES = (small_cohort.ANNE, small_cohort.BERIT, ITS_ADDRESS)
 AN_ADDRESS = re.compile(r"[\w.+-]+@example\.no")

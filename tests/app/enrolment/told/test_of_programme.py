@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEADLINE = "Påmeldingsfristen er søndag 1. mars 2026 (uke 9)."
 REPLY = "Svar om plass kommer senest onsdag 18. mars 2026 (uke 12)."
-HOURS = "Leder, prosjektleder og teamleder: møtene alene er om lag 58 timer"
+HOURS = "Leder, prosjektleder, teamleder og fagansvarlig: møtene alene er om lag 58 timer"
 AMOUNT = "Tildeling etter endt læringsnettverk (25 000 kroner)"
 
 
