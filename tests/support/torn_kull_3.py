@@ -69,7 +69,8 @@ TASKS = [
 ]
 
 # Subject, start, end, all day, digital, how many must come, how many may come. 71 + 8 + 3 must come to what is for
-# the teams, the 6 nearest leaders may; to check-ins the 3 of the faculty may, too; 8 + 3 must come to the mentors' meetings.
+# the teams, the 6 nearest leaders may; to check-ins the 3 of the faculty may, too. 8 + 3 must come to the mentors'
+# meetings.
 MEETINGS = [
     (
         "Digitalt forberedelsesmøte for alle deltakere",
