@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act
-from app.errors import Code, Conflict, Invalid
+from app.errors import Code, Conflict
 from app.meetings import service as meetings
 from app.meetings.models import Meeting, TeamTime
+from app.meetings.reach import is_for_place, teams_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.audit import Deed
     from app.cohorts import Team
+    from app.meetings.reach import Teams
 
 
 def agree(
@@ -31,13 +33,14 @@ def agree(
 ) -> TeamTime:
     """Record when a team has its own meeting. Without an end it lasts as its programme says.
 
-    Times are aware. Raises Conflict for a meeting that is common, and Invalid for an end before the beginning.
+    Times are aware. What a team has agreed on itself may be over; where we call them, it may not. Raises Conflict for
+    a meeting that is common, or other teams', and Invalid for a time that cannot be right.
     """
     meeting = meetings.with_key(session, cohort_id=team.cohort_id, key=meeting_key)
-    _refuse(meeting)
-    ends_at = ends_at or meetings.usual_end(meeting, starts_at)
-    if ends_at <= starts_at:
-        raise Invalid(Code.ends_before_it_begins, "Møtet må slutte etter at det begynner.")
+    _refuse(session, meeting, team)
+    if meeting.details["arranged_by"] == "unit":
+        meetings.refuse_past(starts_at, deed.at)
+    ends_at = meetings.end_of(meeting, starts_at, ends_at, deed.at)
     own = put_team_time(session, meeting, team.id, starts_at=starts_at, ends_at=ends_at, at=deed.at)
     details = {"team_id": team.id, "to": starts_at.isoformat()}
     about = f"{meeting.key} (team {team.id})"
@@ -45,11 +48,16 @@ def agree(
     return own
 
 
-def _refuse(meeting: Meeting) -> None:
+def _refuse(session: Session, meeting: Meeting, team: Team) -> None:
     if not meeting.details.get("arranged_by"):
         raise Conflict(Code.meeting_is_common, f"{meeting.title} har samme tid for alle. Flytt det for alle.")
     if meeting.cancelled_at:
         raise Conflict(Code.meeting_cancelled, "Dette møtet er avlyst.")
+    cohort = cohorts.get(session, meeting.cohort_id)
+    if cohort.closed_at:
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og kan ikke endres.")
+    if not is_for_place(teams_at(meeting, [team]), team.id):
+        raise Conflict(Code.meeting_has_its_teams, f"{meeting.title} er ikke for {team.name}.")
 
 
 def put_team_time(
@@ -84,9 +92,20 @@ def keep_slots(
 ) -> None:
     """Keep the times we have laid for teams' own meetings, by key and team, so that they stay once they are sent.
 
-    Times are wall clock in Norway.
+    Times are wall clock in Norway. A team that such a meeting is for no more has its time forgotten: others may have
+    been laid there when it is the team's again.
     """
     rows = {row.key: row for row in meetings.of_cohort(session, cohort_id)}
+    teams = cohorts.teams_of(session, cohort_id=cohort_id)
+    for row in rows.values():
+        if row.details.get("arranged_by") == "unit":
+            _forget_others(session, row, teams_at(row, teams))
     for key, team_id, *span in slots:
         starts_at, ends_at = (at.replace(tzinfo=meetings.OSLO) for at in span)
         put_team_time(session, rows[key], team_id, starts_at=starts_at, ends_at=ends_at, at=now)
+
+
+def _forget_others(session: Session, meeting: Meeting, here: Teams) -> None:
+    for own in session.exec(select(TeamTime).where(TeamTime.meeting_id == meeting.id)):
+        if not is_for_place(here, own.team_id):
+            session.delete(own)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OSLO = ZoneInfo("Europe/Oslo")
 MIDNIGHT = time(0)
 DEFAULT_MINUTES = 60
+MAX_AWAY = timedelta(days=5 * 366)
+"""No meeting is further away than this: a year more is a slip of the pen."""
 CANCELLED = "Møtet er avlyst."
 
 
@@ -84,11 +86,8 @@ def reschedule(
     """
     meeting = get(session, meeting_id)
     refuse_what_is_over(meeting, deed.at)
-    if starts_at <= deed.at:
-        raise Conflict(Code.time_is_past, "Møtet kan ikke flyttes til en tid som er passert.")
-    ends_at = ends_at or usual_end(meeting, starts_at)
-    if ends_at <= starts_at:
-        raise Invalid(Code.ends_before_it_begins, "Møtet må slutte etter at det begynner.")
+    refuse_past(starts_at, deed.at)
+    ends_at = end_of(meeting, starts_at, ends_at, deed.at)
     before = meeting.starts_at
     _set_time(meeting, starts_at, ends_at)
     _forget_own_times(session, meeting)
@@ -212,6 +211,26 @@ def _forget_own_times(session: Session, meeting: Meeting) -> None:
         return
     for own in session.exec(select(TeamTime).where(TeamTime.meeting_id == meeting.id)):
         session.delete(own)
+
+
+def refuse_past(starts_at: datetime, now: datetime) -> None:
+    if starts_at <= now:
+        raise Conflict(Code.time_is_past, "Møtet kan ikke flyttes til en tid som er passert.")
+
+
+def end_of(meeting: Meeting, starts_at: datetime, ends_at: datetime | None, now: datetime) -> datetime:
+    """Return when a meeting that begins then ends, as said or as usual. Raises Invalid when it cannot be right."""
+    _refuse_far_away(starts_at, now)
+    ends_at = ends_at or usual_end(meeting, starts_at)
+    _refuse_far_away(ends_at, now)
+    if ends_at <= starts_at:
+        raise Invalid(Code.ends_before_it_begins, "Møtet må slutte etter at det begynner.")
+    return ends_at
+
+
+def _refuse_far_away(at: datetime, now: datetime) -> None:
+    if abs(at - now) > MAX_AWAY:
+        raise Invalid(Code.date_malformed, f"{at.year} er mange år unna. Se om årstallet er riktig.")
 
 
 def usual_end(meeting: Meeting, starts_at: datetime) -> datetime:

@@ -10,6 +10,7 @@ from app import audit, cohorts
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
+from app.meetings.audience import roles_for
 from app.meetings.models import StandIn
 from app.meetings.reach import places_at
 from app.meetings.roster import roster
@@ -24,7 +25,8 @@ def name_stand_in(
 ) -> StandIn:
     """Name a stand-in for a member; naming another replaces the first.
 
-    Raises NotFound when the one replaced does not sit in the team, and Conflict when the meeting is over.
+    Raises NotFound when the one replaced does not sit in the team, or is not called, and Conflict when the meeting is
+    over.
     """
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, deed.at)
@@ -36,8 +38,13 @@ def name_stand_in(
         cohorts.teams_of(session, cohort_id=meeting.cohort_id),
         roster(session, meeting.cohort_id),
     ).get(instead_of, [])
-    if not any(place.team_id == team_id and place.sits_in_team for place in places):
+    held = [place for place in places if place.team_id == team_id and place.sits_in_team]
+    if not held:
         raise NotFound(Code.not_in_team, f"{instead_of} er ikke med i dette teamet.")
+    if not roles_for(meeting) & set(held[0].roles):
+        raise NotFound(
+            Code.not_in_team, f"{meeting.title} er ikke for {instead_of}, så ingen kommer i stedet."
+        )
     if email == instead_of:
         raise Conflict(Code.stand_in_is_same, "Den som kommer i stedet, må være en annen.")
     row = _standing(session, meeting_id, team_id, instead_of)

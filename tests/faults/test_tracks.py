@@ -2,73 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlmodel import select
-from support.faults.smallest_cohort import PROGRAMME
+from support.faults.two_tracks import CALLS, TRACKED, choose_teams, write_two_tracks
 from support.faults.world import COHORT
 
 from app import meetings
 from app.audit import Deed
-from app.cohorts.models import Cohort, Team
+from app.cohorts.models import Team
 from app.cohorts.tracks import set_tracks
 from app.db import unit_of_work
-from app.meetings.models import Meeting
-from app.people.models import Person, Role, RoleGrant
-from app.programmes.dates.compiler import compile_programme
-from app.programmes.language.definition import Definition
-from app.provisioning.lifecycle.start import meeting_row
 
 if TYPE_CHECKING:
     from support.faults.world import World, Worlds
 
-AN_HOUR = {"start": "09:00", "end": "10:00"}
-TRACKED = Definition.model_validate(
-    {
-        **PROGRAMME.model_dump(mode="json"),
-        "source": {"document": "Ingen", "year": 2026},
-        "tracks": {"akutt": {"name": "Akutt"}, "elektiv": {"name": "Elektiv"}},
-        "meetings": [
-            {
-                "key": key,
-                "kind": "gathering",
-                "title": title,
-                "audience": audience,
-                "mode": "physical",
-                "when": {"day": day},
-                **AN_HOUR,
-                **more,
-            }
-            for key, title, audience, day, more in (
-                ("samling", "Samling 1", "leaders", "09-16", {}),
-                ("akutt-1", "Samling akutt", "teams", "11-10", {"tracks": ["akutt"]}),
-                ("elektiv-1", "Samling elektiv", "teams", "11-10", {"tracks": ["elektiv"]}),
-                ("ekstra", "Ekstra samling", "some_teams", "12-01", {}),
-            )
-        ],
-        "tasks": {
-            "team": [
-                {
-                    "key": "oppstart",
-                    "title": "Oppstart",
-                    "tasks": [
-                        {"key": "samle", "title": "Samle teamet", "roles": ["team_leader"]},
-                        {
-                            "key": "vakt",
-                            "title": "Avklare vaktene",
-                            "roles": ["team_leader"],
-                            "tracks": ["akutt"],
-                        },
-                    ],
-                }
-            ]
-        },
-        "folders": {"team": [{"name": "01 Poster"}, {"name": "02 Vaktplaner", "tracks": ["akutt"]}]},
-        "templates": [
-            {"source": "poster", "name": "Poster.pptx", "folder": "01 Poster", "tracks": ["elektiv"]}
-        ],
-    }
-)
+    from app.programmes.language.definition import Definition
+
 TABLE = {
     # mailbox: (invitations, Microsoft's own: assigned tasks and a guest's invitation), by hand
     "kari@example.no": (2, 2),  # leads in Akutt: Samling 1 and Samling akutt; two tasks
@@ -80,30 +31,13 @@ TABLE = {
 CHOSEN = {"per@example.no": 1, "ada@example.no": 1, "gro@kommune.no": 1, "mona@example.no": 1}
 
 
-def in_two_tracks(world: World) -> World:
-    """Kostvert in Akutt, Trygg hjemreise in Elektiv, and Per in both teams."""
-    deed = Deed(actor="prøve", at=world.clock.now())
-    with unit_of_work() as session:
-        cohort = session.get_one(Cohort, COHORT)
-        cohort.definition = TRACKED.model_dump(mode="json")
-        for row in session.exec(select(Meeting)):
-            session.delete(row)
-        session.flush()
-        session.add_all(meeting_row(cohort, one) for one in compile_programme(TRACKED, 2026).meetings)
-        kostvert, hjemreise = session.exec(select(Team).order_by(Team.name)).all()
-        set_tracks(session, COHORT, kostvert.id, tracks=["akutt"], deed=deed)
-        set_tracks(session, COHORT, hjemreise.id, tracks=["Elektiv"], deed=deed)
-        per = session.exec(select(Person).where(Person.email == "per@example.no")).one()
-        session.add(RoleGrant(person_id=per.id, cohort_id=COHORT, team_id=hjemreise.id, role=Role.staff))
+def in_two_tracks(world: World, programme: Definition = TRACKED) -> World:
+    write_two_tracks(world.clock.now(), programme)
     return world
 
 
-def choose(world: World, key: str, team: str) -> None:
-    with unit_of_work() as session:
-        found = session.exec(select(Team).where(Team.name == team)).one()
-        meeting = meetings.with_key(session, cohort_id=COHORT, key=key)
-        deed = Deed(actor="prøve", at=world.clock.now())
-        meetings.choose_teams(session, meeting.id, team_ids=[found.id], deed=deed)
+def choose(world: World, key: str, *names: str) -> None:
+    choose_teams(key, *names, now=world.clock.now())
 
 
 def invitations(world: World) -> dict[str, int]:
@@ -148,11 +82,53 @@ def test_a_meeting_for_some_teams_is_sent_once_they_are_chosen_and_to_them_alone
     }
 
 
+def set_track(world: World, team: str, track: str) -> None:
+    with unit_of_work() as session:
+        found = session.exec(select(Team).where(Team.name == team)).one()
+        set_tracks(session, COHORT, found.id, tracks=[track], deed=Deed(actor="prøve", at=world.clock.now()))
+
+
+def got_since(world: World, before: dict[str, list[str]]) -> dict[str, dict[str, int]]:
+    """Return what each mailbox got since, by kind; those that got nothing are left out."""
+    more = {box: Counter(kinds) - Counter(before.get(box, [])) for box, kinds in world.census().mail.items()}
+    return {box: dict(kinds) for box, kinds in more.items() if kinds}
+
+
+def test_a_team_put_in_another_track_gets_each_cancellation_and_invitation_once(worlds: Worlds) -> None:
+    world = in_two_tracks(worlds.new())
+    world.provision()
+    before = world.census().mail
+    set_track(world, "Kostvert", "elektiv")
+    world.settle()
+    assert got_since(world, before) == {}  # it takes a yes
+    world.provision()
+    moved = {
+        "kari@example.no": {"cancellation": 1, "invitation": 1},
+        "per@example.no": {"cancellation": 1},  # comes to the other for Trygg hjemreise already
+        "mona@example.no": {"cancellation": 1},
+    }
+    assert got_since(world, before) == moved
+    world.a_day_later()
+    assert got_since(world, before) == moved
+
+
+def test_teams_called_one_by_one_are_laid_anew_when_they_are_chosen_again(worlds: Worlds) -> None:
+    world = in_two_tracks(worlds.new(), CALLS)
+    for teams in (["Kostvert"], ["Trygg hjemreise"], ["Kostvert", "Trygg hjemreise"]):
+        choose(world, "samtale", *teams)
+        world.provision()
+    assert [(one.starts, len(one.required)) for one in world.census().events if "Samtale" in one.subject] == [
+        ("2026-11-23T09:00", 4),
+        ("2026-11-23T10:00", 3),
+    ]
+    assert world.preview().clashes == []
+
+
 def test_a_meeting_begun_before_teams_were_chosen_stays_with_all(worlds: Worlds) -> None:
     world = in_two_tracks(worlds.new())
     with unit_of_work() as session:
         row = meetings.with_key(session, cohort_id=COHORT, key="ekstra")
-        row.details = {"also": [], "per": "cohort", "text": ""}  # as rows were made before
+        row.details = {name: row.details[name] for name in ("also", "per")}  # as rows were made before
     world.provision()
     assert invitations(world) == {
         "kari@example.no": 3,

@@ -7,6 +7,7 @@ from sqlmodel import select
 from app.access import DeedDep
 from app.cohorts import Team
 from app.db import SessionDep
+from app.errors import Code, NotFound
 from app.meetings import agreements
 from app.meetings.models import TeamTime
 
@@ -23,7 +24,9 @@ class AgreedTime(BaseModel, extra="forbid"):
 @router.put("/{team_uid}/meetings/{key}/time")
 def agree(session: SessionDep, deed: DeedDep, team_uid: str, key: str, new: AgreedTime) -> TeamTime:
     """Record when a team has its own meeting, as its leader and its mentor have agreed."""
-    team = session.exec(select(Team).where(Team.uid == team_uid)).one()
+    team = session.exec(select(Team).where(Team.uid == team_uid)).one_or_none()
+    if team is None:
+        raise NotFound(Code.no_such_team, "Det finnes ikke noe slikt team.")
     return agreements.agree(
         session, team, meeting_key=key, starts_at=new.starts_at, ends_at=new.ends_at, deed=deed
     )

@@ -56,10 +56,10 @@ def _let_stand_in(
     required: dict[str, bool],
     names: dict[str, str],
 ) -> None:
-    """Put a stand-in in the place of a member, unless the member comes for another team of theirs."""
+    """Put a stand-in in the place of a member who is invited, unless the member comes for another team of theirs."""
     for replaced in meeting.stand_ins:
         here = [team for team in teams if _is_in(team, replaced.instead_of)]
-        if replaced.team_id not in {team.id for team in here}:
+        if replaced.team_id not in {team.id for team in here} or replaced.instead_of not in required:
             continue
         must = required[replaced.instead_of]
         if len(here) == 1:

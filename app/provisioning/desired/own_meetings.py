@@ -116,12 +116,20 @@ def _order(one: tuple[MeetingPicture, TeamPicture]) -> tuple[bool, datetime, str
 
 def _lay(picture: CohortPicture, found: Laid, meeting: MeetingPicture, team: TeamPicture) -> None:
     people = must_come(picture, meeting, (team,))
-    span = next((one for one in _candidates(meeting) if found.is_free(people, one)), None)
+    possible = (one for one in _candidates(meeting) if _may_be(meeting, one, picture.today))
+    span = next((one for one in possible if found.is_free(people, one)), None)
     if span:
         found.occupy(people, span)
         (found.slots if meeting.arranged_by == "unit" else found.proposed)[meeting.key, team.id] = span
-    elif meeting.arranged_by == "unit":
+    elif meeting.arranged_by == "unit" and meeting.window and meeting.window[1] >= picture.today:
         found.left[meeting.key].append(team)
+
+
+def _may_be(meeting: MeetingPicture, span: Span, today: date) -> bool:
+    """Tell whether a time is still ahead, where we arrange it: today, only from the hour a person has set on."""
+    if meeting.arranged_by != "unit" or span.starts_at.date() > today:
+        return True
+    return span.starts_at.date() == today and not meeting.ended and span.starts_at >= meeting.starts_at
 
 
 def must_come(picture: CohortPicture, meeting: MeetingPicture, teams: Iterable[TeamPicture]) -> list[str]:
@@ -188,4 +196,4 @@ def at_own_time(
 def _at_slot(meeting: MeetingPicture, slot: Span | None) -> MeetingPicture | None:
     if not meeting.arranged_by:
         return meeting
-    return replace(meeting, starts_at=slot.starts_at, ends_at=slot.ends_at) if slot else None
+    return replace(meeting, starts_at=slot.starts_at, ends_at=slot.ends_at, ended=False) if slot else None

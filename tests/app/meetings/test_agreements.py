@@ -127,3 +127,61 @@ def test_a_program_and_the_terminal_write_the_time_and_a_stranger_does_not(here:
     with unit_of_work() as session:
         noted = select(AuditRecord.about).where(AuditRecord.act == "meeting agreed")
         assert session.exec(noted).all() == [f"{KEY} (team 1)"] * 2
+
+
+def test_a_team_agrees_on_no_meeting_of_another_track(
+    session: Session, kirurgi: Team, meeting: Callable[..., Meeting], deed: Deed
+) -> None:
+    details = {"per": "team", "arranged_by": "team", "tracks": ["akutt"]}
+    meeting("samtale", *DAY, details=details)
+    when: dict[str, Any] = {"starts_at": at("2026-11-25T10:00"), "deed": deed}
+    with pytest.raises(Conflict, match="Samtale er ikke for Kirurgi"):
+        agreements.agree(session, kirurgi, meeting_key="samtale", **when)
+    kirurgi.tracks = ["akutt"]
+    agreements.agree(session, kirurgi, meeting_key="samtale", **when)
+
+
+def test_nothing_is_agreed_on_in_a_cohort_that_is_closed(
+    session: Session, cohort: Cohort, kirurgi: Team, meeting: Callable[..., Meeting], deed: Deed
+) -> None:
+    meeting("samtale", *DAY, details={"per": "team", "arranged_by": "team"})
+    cohort.closed_at = deed.at
+    with pytest.raises(Conflict, match="Kullet er avsluttet"):
+        agreements.agree(session, kirurgi, meeting_key="samtale", starts_at=at("2026-11-25T10:00"), deed=deed)
+
+
+def test_what_we_call_to_is_ahead_and_what_a_team_agreed_on_itself_may_be_over(
+    session: Session, kirurgi: Team, meeting: Callable[..., Meeting], deed: Deed
+) -> None:
+    meeting("samtale", *DAY, details={"per": "team", "arranged_by": "unit"})
+    meeting("prat", *DAY, details={"per": "team", "arranged_by": "team"})
+    when: dict[str, Any] = {"starts_at": at("2026-03-25T10:00"), "deed": deed}
+    with pytest.raises(Conflict, match="en tid som er passert"):
+        agreements.agree(session, kirurgi, meeting_key="samtale", **when)
+    agreements.agree(session, kirurgi, meeting_key="prat", **when)
+    assert [one.starts_at for one in session.exec(select(TeamTime))] == [at("2026-03-25T10:00")]
+
+
+@pytest.mark.parametrize("clock", ["9999-12-31T23:30", "0001-01-01T00:00", "2062-08-20T09:00"])
+def test_a_year_written_wrong_is_asked_about(
+    session: Session, kirurgi: Team, meeting: Callable[..., Meeting], deed: Deed, clock: str
+) -> None:
+    row = meeting("samtale", *DAY, details={"per": "team", "arranged_by": "team"})
+    with pytest.raises(Invalid, match=r"er mange år unna\. Se om årstallet er riktig\."):
+        agreements.agree(session, kirurgi, meeting_key="samtale", starts_at=at(clock), deed=deed)
+    with pytest.raises(Invalid, match="9999 er mange år unna"):
+        meetings.reschedule(
+            session, row.id, starts_at=at("2026-12-01T09:00"), ends_at=at("9999-12-31T23:30"), deed=deed
+        )
+
+
+def test_a_team_nobody_has_is_not_found(here: Path) -> None:
+    started("ahus-2025", 2026)
+
+    async def put(client: httpx.AsyncClient) -> tuple[int, str]:
+        answer = await client.put(
+            f"/api/teams/finnes-ikke/meetings/{KEY}/time", json={"starts_at": "2026-08-20T09:00:00+02:00"}
+        )
+        return answer.status_code, answer.json()["type"]
+
+    assert ask(put) == (404, "urn:kull:no-such-team")

@@ -97,3 +97,13 @@ def test_only_a_member_has_a_stand_in_who_is_another_before_the_meeting_is_over(
     with pytest.raises(error) as refused:
         name(**otherwise)
     assert (refused.value.code, standing(session, gathering)) == (code, [])
+
+
+def test_nobody_stands_in_for_a_member_the_meeting_is_not_for(
+    gathering: Meeting, name: Callable[..., None]
+) -> None:
+    gathering.audience = "leaders"
+    with pytest.raises(
+        NotFound, match=r"Samling-1 er ikke for berit@example\.no, så ingen kommer i stedet\."
+    ):
+        name()

@@ -16,7 +16,7 @@ OF_NOBODY = (
     "Tillitsvalgt og/eller verneombud er med.",
     "mangler tillitsvalgt eller verneombud",
     "tillitsvalgt eller verneombud",
-    "Tillitsvalgt, verneombud, medarbeider, forbedringsagent og måleansvarlig: møtene alene er",
+    "Tillitsvalgt, verneombud, medarbeider, forbedringsagent og måleansvarlig",
 )
 """What a programme asks of every team or every holder of a role, and the lack of it: of nobody in particular."""
 OTHERS_PEOPLE = ("Carl Dahl", "Dina Eng", small_cohort.CARL, small_cohort.DINA)

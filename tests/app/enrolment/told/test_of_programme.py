@@ -41,7 +41,7 @@ def test_the_days_and_the_hours_stand_where_people_say_yes(here: Path) -> None:
     found = [[text in _words(page) for text in (DEADLINE, REPLY, HOURS, AMOUNT)] for page in pages]
     assert found == [[True, True, True, False], [True, True, True, False], [False, False, True, True]]
     rows = list(load_workbook(BytesIO(book))["Forklaring"].iter_rows(values_only=True))
-    assert rows[-7:-3] == [
+    assert rows[-6:-2] == [
         ("Påmelding", "Påmeldingsfristen er søndag 01.03.2026."),
         ("Påmelding", "Svar om plass kommer senest onsdag 18.03.2026."),
         ("Påmelding", "Påmeldingen er bindende."),

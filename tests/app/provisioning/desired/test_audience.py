@@ -134,3 +134,8 @@ def test_the_leaders_plan_has_the_director_at_the_first_gathering_n2_at_the_next
         [("Nils", True)],
         [("Nils", True), ("Stine", True), ("Toril", True)],
     ]
+
+
+def test_a_stand_in_for_a_member_the_meeting_is_no_longer_for_is_not_invited() -> None:
+    to = meeting("m", "leaders", stand_ins=(_stand_in(1, STAFF),))
+    assert _of(team(1, LEADER, STAFF), to=to) == [("Lea", True)]

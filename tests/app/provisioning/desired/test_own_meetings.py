@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.pictures import meeting, picture, somebody, team
@@ -145,6 +146,27 @@ def test_a_cohort_begun_before_has_all_its_teams_at_one_hour_as_it_had() -> None
     assert set(_starts(drawn).values()) == {"2026-11-23T13:00:00"}
     invited = [[one["name"] for one in thing.value["attendees"]] for thing in in_calendars(drawn)]
     assert invited == [["Finn", f"Leder{number}", "Mona"] for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("today", "starts"),
+    [
+        (date(2026, 11, 22), "2026-11-23T13:00:00"),
+        (date(2026, 11, 23), "2026-11-23T13:00:00"),
+        (date(2026, 11, 24), "2026-11-25T13:00:00"),
+    ],
+)
+def test_no_team_is_called_to_a_time_that_is_past(today: date, starts: str) -> None:
+    over = today > MONDAY
+    drawn = picture(*_teams(1, MONA), meetings=(_own(ended=over),), today=today)
+    assert [(one.value["starts_at"], one.late) for one in in_calendars(drawn) if one.kind == "entry"] == [
+        (starts, False)
+    ]
+
+
+def test_a_team_that_comes_when_the_days_are_over_is_laid_nowhere_and_not_told_of_as_waiting() -> None:
+    drawn = picture(*_teams(1, MONA), meetings=(_own(ended=True),), today=date(2026, 12, 1))
+    assert (list(in_calendars(drawn)), dict(drawn.laid.left)) == ([], {})
 
 
 PEOPLE = st.sampled_from([somebody(f"P{number}", "staff", "mentor") for number in range(5)])
