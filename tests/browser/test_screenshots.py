@@ -32,6 +32,7 @@ OF_PAGES = {
     "/program": "program",
     "/program/{key}": "program-ett",
     "/program/{key}/endre": "program-endre",
+    "/skoleferier": "skoleferier",
     "/teknisk-status": "teknisk-status",
     "/kull/{cohort_id}": "kullet",
     "/kull/{cohort_id}/datoer": "datoer",
