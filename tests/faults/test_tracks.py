@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlmodel import select
 from support.faults.two_tracks import CALLS, TRACKED, choose_teams, write_two_tracks
 from support.faults.world import COHORT
+from support.paths import ROOT
 
 from app import meetings
 from app.audit import Deed
 from app.cohorts.models import Team
 from app.cohorts.tracks import set_tracks
 from app.db import unit_of_work
+from app.programmes.language.definition import Definition
+from app.programmes.service import load_file
 
 if TYPE_CHECKING:
     from support.faults.world import World, Worlds
 
-    from app.programmes.language.definition import Definition
 
 TABLE = {
     # mailbox: (invitations, Microsoft's own: assigned tasks and a guest's invitation), by hand
@@ -29,6 +32,10 @@ TABLE = {
     "mona@example.no": (2, 0),  # mentors both teams: Samling akutt and Samling elektiv
 }
 CHOSEN = {"per@example.no": 1, "ada@example.no": 1, "gro@kommune.no": 1, "mona@example.no": 1}
+
+
+GIVEN = ROOT.parent / "shared/cases/programmes/spor.yaml"
+OF_TRACKS = {"akutt": {"name": "Akutt"}, "elektiv": {"name": "Elektiv"}}
 
 
 def in_two_tracks(world: World, programme: Definition = TRACKED) -> World:
@@ -139,3 +146,28 @@ def test_a_meeting_begun_before_teams_were_chosen_stays_with_all(worlds: Worlds)
     }
     counts = world.preview().found.counts
     assert (counts["create"], counts["change"], counts["withdraw"]) == (0, 0, 0)
+
+
+@pytest.mark.skipif(not GIVEN.exists(), reason="the given cases are not on this machine")
+def test_of_two_gatherings_at_one_hour_each_invites_the_teams_chosen_and_calls_are_the_teams_own(
+    worlds: Worlds,
+) -> None:
+    """By hand: two common gatherings each, one chosen gathering for each team, and five calls for nobody's calendar."""
+    given = load_file(GIVEN, key="spor").model_dump(mode="json")
+    source = {**given["source"], "year": 2026}
+    world = in_two_tracks(
+        worlds.new(), Definition.model_validate(given | {"tracks": OF_TRACKS, "source": source})
+    )
+    world.provision()
+    common = dict.fromkeys(TABLE, 2)
+    assert invitations(world) == common
+    choose(world, "akutt-1", "Kostvert")
+    choose(world, "elektiv-1", "Trygg hjemreise")
+    world.provision()
+    assert invitations(world) == {
+        "kari@example.no": 3,
+        "per@example.no": 4,
+        "ada@example.no": 3,
+        "gro@kommune.no": 3,
+        "mona@example.no": 4,
+    }
