@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from support.faults.elsewhere import ANY, Moment
 from support.faults.every_fault import in_time
+from support.faults.killed_provisioning import ends_otherwise, start_provisioning
 from support.faults.world import COHORT, JumpingClock
 
 from app.config import settings
@@ -18,7 +18,6 @@ from jobs.tenant import tenant_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from multiprocessing.context import ForkProcess
     from pathlib import Path
 
     from support import tenant_census
@@ -49,14 +48,10 @@ def test_every_moment(enrolled_elsewhere: Elsewhere) -> None:
     assert _wrong(enrolled_elsewhere, in_time(moments), clean, last) == {}
 
 
-def _provision(elsewhere: Elsewhere) -> ForkProcess:
-    return elsewhere.terminal("provision", "1", "--json")
-
-
 def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
     """What the tenant holds when nothing happens, and after how many requests."""
     elsewhere.begin_anew()
-    elsewhere.to_the_end(_provision(elsewhere))
+    elsewhere.to_the_end(start_provisioning(elsewhere))
     requests, _ = elsewhere.requests()
     return elsewhere.census(), requests
 
@@ -64,16 +59,7 @@ def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
 def _wrong(
     elsewhere: Elsewhere, moments: Iterable[tuple[int, bool]], clean: tenant_census.Census, last: int
 ) -> dict[tuple[int, bool], tenant_census.Census | int]:
-    found: dict[tuple[int, bool], tenant_census.Census | int] = {}
-    for request, after in moments:
-        elsewhere.begin_anew()
-        elsewhere.kill_at(Moment(ANY, request, after), lambda: _provision(elsewhere), last)
-        elsewhere.to_the_end(_provision(elsewhere))
-        if (census := elsewhere.census()) != clean:
-            found[request, after] = census
-        if written := elsewhere.writes_of(lambda: _another_run(elsewhere)):
-            found[request, after] = written
-    return found
+    return ends_otherwise(elsewhere, moments, clean, last, run_again=lambda: _another_run(elsewhere))
 
 
 def _another_run(elsewhere: Elsewhere) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import select
-from support.faults.elsewhere import ANY, Moment
 from support.faults.every_fault import in_time
+from support.faults.killed_provisioning import ends_otherwise, start_provisioning
 from support.faults.two_tracks import CALLS, choose_teams, write_two_tracks
 from support.faults.world import THE_FIRST_OF_APRIL as NOW
 from support.small_cohort import at
@@ -20,7 +20,6 @@ from app.db import engine, unit_of_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from multiprocessing.context import ForkProcess
     from pathlib import Path
 
     from support import tenant_census
@@ -35,7 +34,7 @@ def chosen(elsewhere: Elsewhere, enrolled: Path) -> Elsewhere:
     shutil.copy(enrolled, elsewhere.folder / "kull.db")
     write_two_tracks(NOW, CALLS)
     choose_teams("samtale", "Kostvert", now=NOW)
-    elsewhere.to_the_end(_provision(elsewhere))
+    elsewhere.to_the_end(start_provisioning(elsewhere))
     choose_teams("samtale", "Kostvert", "Trygg hjemreise", now=NOW)
     with unit_of_work() as session:
         team = session.exec(select(Team).where(Team.name == "Kostvert")).one()
@@ -64,14 +63,10 @@ def test_every_moment(chosen: Elsewhere) -> None:
     assert _wrong(chosen, in_time(moments), clean, last) == {}
 
 
-def _provision(elsewhere: Elsewhere) -> ForkProcess:
-    return elsewhere.terminal("provision", "1", "--json")
-
-
 def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
     elsewhere.begin_anew()
     before, _ = elsewhere.requests()
-    elsewhere.to_the_end(_provision(elsewhere))
+    elsewhere.to_the_end(start_provisioning(elsewhere))
     sent = elsewhere.requests()[0] - before
     return elsewhere.census(), sent
 
@@ -79,13 +74,6 @@ def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
 def _wrong(
     elsewhere: Elsewhere, moments: Iterable[tuple[int, bool]], clean: tenant_census.Census, last: int
 ) -> dict[tuple[int, bool], tenant_census.Census | int]:
-    found: dict[tuple[int, bool], tenant_census.Census | int] = {}
-    for request, after in moments:
-        elsewhere.begin_anew()
-        elsewhere.kill_at(Moment(ANY, request, after), lambda: _provision(elsewhere), last)
-        elsewhere.to_the_end(_provision(elsewhere))
-        if (census := elsewhere.census()) != clean:
-            found[request, after] = census
-        if written := elsewhere.writes_of(lambda: elsewhere.to_the_end(_provision(elsewhere))):
-            found[request, after] = written
-    return found
+    return ends_otherwise(
+        elsewhere, moments, clean, last, run_again=lambda: elsewhere.to_the_end(start_provisioning(elsewhere))
+    )
