@@ -157,7 +157,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
 def _who_and_how(dated: DatedMeeting) -> dict[str, Any]:
     """Return what meetings of cohorts begun before lack: who must come by role, and how a team's own is arranged.
 
-    Without it a meeting is as it was: see `desired/former_audience.py`.
+    A meeting without it is invited to by its audience and the roles people hold alone (`desired/audience.py`).
     """
     return {
         "who": {name: sorted(roles) for name, roles in asdict(dated.who).items()},

@@ -13,7 +13,7 @@ from app.provisioning.desired.picture import FolderPicture, PhasePicture, TaskPi
 from app.provisioning.preview.task_text import task_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from app.cohorts import Cohort, CohortDeviation, Team
     from app.meetings import Meeting
@@ -35,18 +35,20 @@ def work_of(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting])
 
 
 def own_work(
-    cohort: Cohort, teams: Iterable[Team], deviating: Sequence[CohortDeviation], meetings: Sequence[Meeting]
+    cohort: Cohort, teams: Sequence[Team], deviating: Sequence[CohortDeviation], meetings: Sequence[Meeting]
 ) -> dict[int, Work]:
     """Return the work of each team that deviates, or has tracks to follow; the others do as the cohort does."""
-    have_own = {row.team_id for row in deviating if row.team_id}
-    in_tracks = bool(programme_as_run(cohort, deviating).tracks)
-    return {
-        team.id: work_of(
-            of_tracks(programme_as_run(cohort, deviating, team_id=team.id), team.tracks), cohort, meetings
-        )
-        for team in teams
-        if in_tracks or team.id in have_own
-    }
+    definition, have_own = programme_as_run(cohort, deviating), {row.team_id for row in deviating}
+    every = {tuple(team.tracks) for team in teams} if definition.tracks else set()
+    of_tracks_alone = {tracks: work_of(of_tracks(definition, tracks), cohort, meetings) for tracks in every}
+
+    def work(team: Team) -> Work | None:
+        if team.id not in have_own:
+            return of_tracks_alone.get(tuple(team.tracks))
+        own = programme_as_run(cohort, deviating, team_id=team.id)
+        return work_of(of_tracks(own, team.tracks), cohort, meetings)
+
+    return {team.id: found for team in teams if (found := work(team))}
 
 
 def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[PhasePicture, ...]:
