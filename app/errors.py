@@ -240,6 +240,18 @@ class Code(StrEnum):
     end_missing = "end-missing", 422, "A meeting that lasted all day needs an end when it gets a time."
     deadline_past = "deadline-past", 422, "The new deadline must lie ahead."
     not_a_mentor = "not-a-mentor", 422, "The person is not a mentor in the cohort."
+    mentor_line = "mentor-line", 422, "A mentor's line has a value that cannot be kept; `field` tells where."
+    mentor_limit = "mentor-limit", 409, "A mentor would follow more teams than allowed, or is in training."
+    team_without_mentor = (
+        "team-without-mentor",
+        409,
+        "Teams would be provisioned without the mentor their programme asks for; `teams` tells how many.",
+    )
+    course_list = (
+        "course-list",
+        422,
+        "The list of course participants has no column of addresses, or is no list.",
+    )
     start_year_outside = "start-year-outside", 422, "The start year is outside what is possible."
     programme_or_cohort = "programme-or-cohort", 422, "Name either a programme or a cohort to start like."
     programme_unusable = "programme-unusable", 422, "The definition has errors; `problems` names each."

@@ -17,6 +17,8 @@ from app.answering.api import router as answering
 from app.answering.pages import router as answering_pages
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
+from app.courses.api import router as courses
+from app.courses.pages import router as course_pages
 from app.dashboard.halt import router as halt
 from app.dashboard.letters import router as letters
 from app.dashboard.log import router as log
@@ -36,6 +38,8 @@ from app.meetings.api.meetings import router as meetings
 from app.meetings.pages.attendance import router as attendance_pages
 from app.meetings.pages.door import router as door_page
 from app.meetings.pages.feeds import router as feed_pages
+from app.mentors.api import router as mentors
+from app.mentors.pages import router as mentor_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
@@ -152,6 +156,10 @@ def create_app() -> FastAPI:
         programme_pages,
         school_holiday_pages,
         enrolment_pages,
+        mentors,
+        course_pages,
+        courses,
+        mentor_pages,
         provisioning_pages,
     ):
         app.include_router(router)

@@ -21,6 +21,7 @@ from app.meetings.models import (
     TimeCheck,
     UnknownAttendee,
 )
+from app.mentors.models import MentorLine
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
@@ -80,6 +81,7 @@ __all__ = [
     "MailSpent",
     "Mailbox",
     "Meeting",
+    "MentorLine",
     "Organisation",
     "OrganiserMailbox",
     "OwedMessage",

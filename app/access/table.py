@@ -12,6 +12,7 @@ UNIT: Roles = frozenset({Who.administrator, Who.improvement_unit})
 ADMINISTRATORS: Roles = frozenset({Who.administrator})
 READERS: Roles = UNIT | {Who.insight}
 FOLLOWERS: Roles = READERS | {Who.faculty}
+ONLY_MENTORS: Roles = frozenset({Who.mentor})
 MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
 OWN_TEAM: Roles = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
@@ -55,6 +56,13 @@ ROUTES: dict[str, Roles] = {
     "POST /api/cohorts": UNIT,
     "POST /api/cohorts/{cohort_id}/enrolment": UNIT,
     "PUT /api/cohorts/{cohort_id}/teams/{team_id}/tracks": UNIT,
+    "GET /api/cohorts/{cohort_id}/mentors": READERS,
+    "GET /api/cohorts/{cohort_id}/mentors/suggestion": READERS,
+    "POST /api/cohorts/{cohort_id}/mentors/assigned": UNIT,
+    "PUT /api/cohorts/{cohort_id}/mentors/{person_id}": UNIT,
+    "GET /api/mentor-line": ONLY_MENTORS,
+    "PUT /api/mentor-line": ONLY_MENTORS,
+    "POST /api/cohorts/{cohort_id}/course-participants": UNIT,
     "GET /api/cohorts/{cohort_id}/questions": READERS,
     "POST /api/cohorts/{cohort_id}/questions/answers": UNIT,
     "POST /sporsmal/{question_id}": IN_THE_TEAM,
@@ -169,6 +177,13 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/pamelding/plasser": UNIT,
     "POST /kull/{cohort_id}/pamelding/veileder": UNIT,
     "POST /kull/{cohort_id}/pamelding/spor": UNIT,
+    "GET /kull/{cohort_id}/veiledere": READERS,
+    "POST /kull/{cohort_id}/veiledere": UNIT,
+    "POST /kull/{cohort_id}/veiledere/{person_id}": UNIT,
+    "GET /kull/{cohort_id}/veiledere/grunnkurs": READERS,
+    "POST /kull/{cohort_id}/veiledere/grunnkurs": UNIT,
+    "GET /veileder": ONLY_MENTORS,
+    "POST /veileder": ONLY_MENTORS,
     "GET /kull/{cohort_id}/klargjoring": READERS,
     "POST /kull/{cohort_id}/klargjoring": UNIT,
     "GET /kull/{cohort_id}/klargjoring/fremdrift": FOLLOWERS,

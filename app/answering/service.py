@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from app import enrolment, questions, submissions
+from app import courses, enrolment, questions, submissions
 from app.audit import Deed
 from app.questions import Question, QuestionKind
 
@@ -41,6 +41,7 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.name_with_addresses: enrolment.take_up_again,
     QuestionKind.near_role: enrolment.take_up_again,
     QuestionKind.same_account: enrolment.settle_shared_account,
+    QuestionKind.course_participant: courses.settle_participant,
     QuestionKind.unclear_step: submissions.settle_step,
     QuestionKind.thousands_or_decimals: submissions.settle_measured,
     QuestionKind.day_or_month_first: submissions.settle_measured,

@@ -75,6 +75,18 @@ class Act(InWords):
         "Gav eit team ein rettleiar",
         "Gave a team a mentor",
     )
+    mentor_line_changed = (
+        "mentor line changed",
+        "Rettet en veileders linje",
+        "Retta linja til ein rettleiar",
+        "Corrected a mentor's line",
+    )
+    course_list_read = (
+        "course list read",
+        "Leste en liste over kursdeltakere",
+        "Las ei liste over kursdeltakarar",
+        "Read a list of course participants",
+    )
     team_tracks_set = (
         "team tracks set",
         "Satte sporene til et team",

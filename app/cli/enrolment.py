@@ -131,6 +131,40 @@ def set_tracks(cohort: CohortName, team: TeamName, *, track: Tracks, as_json: Js
         write_line(f"{told['team']}: {', '.join(names[key] for key in tracks)}.")
 
 
+@commands.command("course")
+def course_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
+    """Les en liste over kursdeltakere, og sett grunnkurs etter e-postadresse (slutter med 3 når noe må avgjøres)."""
+    from app import cohorts, courses
+    from app.db import migrate, unit_of_work
+
+    migrate()
+    with unit_of_work() as session:
+        done = courses.read_course_list(
+            session,
+            cohort_id=cohorts.called(session, cohort).id,
+            data=file.read_bytes(),
+            filename=file.name,
+            deed=deed(),
+            dry_run=dry_run,
+        )
+        told = done.as_json()
+    if as_json:
+        write_json(told)
+    else:
+        _write_course(told)
+    if told["questions"]:
+        raise typer.Exit(QUESTIONS_LEFT)
+
+
+def _write_course(told: dict[str, Any]) -> None:
+    write_line(
+        f"{told['set']} fikk grunnkurs, {told['known']} hadde det fra før, {told['ahead']} har kurset foran seg, "
+        f"{told['strangers']} adresser er ikke i kullet."
+    )
+    for question in told["questions"]:
+        write_line(_waits(question))
+
+
 @commands.command()
 def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Fordel plassene etter foretakenes prioritet, så langt de rekker."""
@@ -146,6 +180,8 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
         return
     for outcome, heading in _OUTCOMES.items():
         write_line(f"{heading} ({len(decision[outcome])}): {', '.join(decision[outcome]) or '–'}")
+    for warning in decision.get("warnings", []):
+        write_line(f"Obs: {warning}")
 
 
 @commands.command()

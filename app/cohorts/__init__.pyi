@@ -1,3 +1,4 @@
+from .composition import Shortcoming as Shortcoming
 from .composition import shortcomings_by_team as shortcomings_by_team
 
 from .deviations import programme_as_run as programme_as_run
@@ -7,6 +8,9 @@ from .deviations import deviations_of as deviations_of
 from .mentors import Mentor as Mentor
 from .mentors import assign_mentor as assign_mentor
 from .mentors import mentors_of as mentors_of
+
+from .mix import Mix as Mix
+from .mix import mix_of as mix_of
 
 from .models import Cohort as Cohort
 from .models import CohortDeviation as CohortDeviation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.cohorts import service as cohorts
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from app.cohorts.service import Holder
     from app.programmes import Level
 
+FIND_SOMEBODY = "Finn en som kan være med, og skriv det under «Meld endring i teamet»."
+
 
 @dataclass(frozen=True)
 class Shortcoming:
-    """A rule that a team does not meet; `text` goes on after its name: «mangler tillitsvalgt eller verneombud»."""
+    """A rule that a team does not meet; `text` goes on after its name: «mangler tillitsvalgt eller verneombud».
+
+    `remedy` tells the team what to do about it.
+    """
 
     level: Level
     text: str
+    remedy: str = field(default="", compare=False)
 
 
 def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcoming]:
@@ -63,7 +69,11 @@ def _tracks_by_team(session: Session, cohort: Cohort, said: dict[str, Any]) -> d
 def _no_track(said: dict[str, Any], tracks: Collection[str]) -> Iterator[Shortcoming]:
     names = [track["name"] for track in (said.get("tracks") or {}).values()]
     if names and not tracks:
-        yield Shortcoming("hard", f"mangler spor ({' eller '.join(names)}), og får bare det som er for alle")
+        yield Shortcoming(
+            "hard",
+            f"mangler spor ({' eller '.join(names)}), og får bare det som er for alle",
+            "Si fra til forbedringsenheten hvilket spor dere skal følge.",
+        )
 
 
 def _shortcomings(
@@ -103,18 +113,24 @@ def _missing_roles(
     for rule in rules:
         if sum(role in rule.any_of for role in held) < rule.min:
             wanted = " eller ".join(role_title(Role(code), names) for code in rule.any_of)
-            yield Shortcoming(rule.level, f"mangler {wanted}")
+            yield Shortcoming(rule.level, f"mangler {wanted}", FIND_SOMEBODY)
 
 
 def _wrong_size(people: int, rule: SizeRule | None) -> Iterator[Shortcoming]:
     if rule and not rule.people[0] <= people <= rule.people[1]:
-        yield Shortcoming(rule.level, f"har {people} i teamet; {rule.people[0]}–{rule.people[1]} er anbefalt")
+        text = f"har {people} i teamet; {rule.people[0]}–{rule.people[1]} er anbefalt"
+        few = people < rule.people[0]
+        yield Shortcoming(
+            rule.level, text, FIND_SOMEBODY if few else "Snakk sammen om hvem som trengs i teamet."
+        )
 
 
 def _too_few_with_course(people: int, rule: CourseRule | None) -> Iterator[Shortcoming]:
     if rule and people < rule.min_members:
         yield Shortcoming(
-            rule.level, f"har {people} med {rule.name.lower()}; minst {rule.min_members} bør ha det"
+            rule.level,
+            f"har {people} med {rule.name.lower()}; minst {rule.min_members} bør ha det",
+            "Meld noen på kurset. Har noen tatt det alt, så si fra til forbedringsenheten.",
         )
 
 
@@ -122,4 +138,8 @@ def _no_mentor(
     cohort: Cohort, rule: MentorRules | None, held: Collection[Role], names: Mapping[str, str]
 ) -> Iterator[Shortcoming]:
     if rule and _is_on(cohort, rule) and sum(role is Role.mentor for role in held) < rule.per_team:
-        yield Shortcoming("hard", f"mangler {role_title(Role.mentor, names)}")
+        yield Shortcoming(
+            "hard",
+            f"mangler {role_title(Role.mentor, names)}",
+            "Forbedringsenheten finner en til dere. Hører dere ikke noe, så spør dem.",
+        )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.audit import Deed
-    from app.cohorts import Cohort, Holder, Request
+    from app.cohorts import Cohort, Holder, Request, Shortcoming
     from app.dashboard.overview import How
     from app.deliverables import Window
     from app.meetings import MeetingForSomebody
@@ -88,6 +88,7 @@ class WhatNow:
     meeting: MeetingForSomebody | None
     to_agree: Sequence[Agreement]
     mentors: Sequence[Member]
+    missing: Sequence[Shortcoming]
     people: Sequence[Member]
     channel_url: str | None
     requests: Sequence[Request]
@@ -125,6 +126,7 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
         meeting=_next_meeting(session, team, now),
         to_agree=meetings_to_agree_on(session, team),
         mentors=[one for one in shown if Role.mentor in one.roles],
+        missing=cohorts.shortcomings_by_team(session, cohort)[team.id],
         people=[one for one in shown if Role.mentor not in one.roles],
         channel_url=places.get("channel"),
         requests=cohorts.requests_of_team(session, team.id),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app import cohorts, programmes, questions
+from app import cohorts, mentors, programmes, questions
 from app.access import AskerDep, Scope
 from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
@@ -17,7 +17,7 @@ from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
 from app.enrolment.doubts.accounts import about_accounts, settled_accounts
 from app.enrolment.models import DraftWorkbook
-from app.enrolment.places import capacity_of
+from app.enrolment.places import capacity_of, too_few_mentors
 from app.enrolment.told.marked import can_be_marked, marked_workbook
 from app.enrolment.told.of_programme import asked_by_programme, told_of_programme
 from app.errors import AppError, Code, NotFound
@@ -135,9 +135,8 @@ def assign_mentor(
     def act() -> str:
         person_id = int(mentor) if mentor.isdecimal() else 0
         press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
-        cohorts.assign_mentor(
-            press.session, cohort_id=cohort_id, team_id=team_id, person_id=person_id, deed=press.deed
-        )
+        pair = mentors.Pair(team_id, person_id)
+        mentors.assign_pairs(press.session, cohort_id=cohort_id, pairs=[pair], deed=press.deed)
         return f"/kull/{cohort_id}/pamelding#t{team_id}"
 
     try:
@@ -203,6 +202,7 @@ def _page(
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
         capacity=capacity,
+        too_few_mentors=too_few_mentors(session, cohort),
         tracks=cohorts.tracks_of(session, cohort),
         mentors=sorted(
             ((one.person_id, one.name, len(one.follows)) for one in theirs),

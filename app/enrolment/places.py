@@ -7,10 +7,10 @@ those after it wait too: nobody is passed in line.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from app import audit, cohorts
+from app import audit, cohorts, mentors
 from app.audit import Act, Deed
 from app.cohorts import ApplicationState, Cohort, Team, programme_as_said
 from app.errors import Code, Conflict
@@ -27,14 +27,16 @@ _UNITS = {"team": "team", "person": "personer"}
 
 @dataclass(frozen=True)
 class Decision:
-    """The names of the teams, in the order they stood in line."""
+    """The names of the teams, in the order they stood in line, and what the unit should know before it tells them."""
 
     offered: list[str]
     waiting: list[str]
     declined: list[str]
+    warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, list[str]]:
-        return asdict(self)
+        told = asdict(self)
+        return told if self.warnings else {name: told[name] for name in told if name != "warnings"}
 
 
 def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
@@ -76,6 +78,13 @@ def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | N
     return line
 
 
+def too_few_mentors(session: Session, cohort: Cohort) -> str | None:
+    """Warn before places are given: the mentors have no room for as many teams as would get one."""
+    line, capacity = in_line(session, cohort_id=cohort.id), capacity_of(session, cohort)
+    few = mentors.shortage_of(session, cohort, teams=len(_with_room(session, line, capacity)))
+    return few.text if few else None
+
+
 def in_line(session: Session, *, cohort_id: int) -> list[Team]:
     """Return the teams that want a place, in the order they are given places."""
     names = {
@@ -113,11 +122,17 @@ def _decision(session: Session, cohort: Cohort, line: list[Team]) -> Decision:
     names = {
         place: [team.name for team in [*line, *others] if team.place is place] for place in ApplicationState
     }
+    offered = names[ApplicationState.offered]
+    few = mentors.shortage_of(session, cohort, teams=len(offered))
     return Decision(
-        names[ApplicationState.offered], names[ApplicationState.waiting], names[ApplicationState.declined]
+        offered,
+        names[ApplicationState.waiting],
+        names[ApplicationState.declined],
+        warnings=[few.text] if few else [],
     )
 
 
 def _record(session: Session, cohort: Cohort, decision: Decision, *, deed: Deed) -> None:
-    counts = {outcome: len(teams) for outcome, teams in decision.as_json().items()}
+    outcomes = {"offered": decision.offered, "waiting": decision.waiting, "declined": decision.declined}
+    counts = {outcome: len(teams) for outcome, teams in outcomes.items()}
     audit.record(session, Act.places_decided, deed, about=cohort.uid, cohort_id=cohort.id, details=counts)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, delete, func
 from sqlmodel import Session, col, select
 
-from app import cohorts
+from app import cohorts, mentors
 from app.audit import by_system
 from app.cohorts import Team, programme_as_said
 from app.meetings import Meeting
+from app.mentors import MentorLine
 from app.people import Person, RoleGrant
 from app.privacy.erasure import erase, finish, unfinished
 from app.privacy.lookup import table_of
@@ -33,9 +34,12 @@ def purge_rows(session: Session, *, now: datetime) -> Counter[str]:
     gone: Counter[str] = Counter()
     for row in unfinished(session):
         gone.update(finish(session, row, deed=by_system(now)).rows)
+    mentors.note_roles(session, now=now)
+    with_line = _with_mentor_line(session)
     for kept in REGISTER:
         if kept.since:
             gone[kept.table] += _past(session, kept, now)
+    _without_role(session, with_line - _with_mentor_line(session), gone, now)
     for cohort in cohorts.all_cohorts(session):
         _of_a_closed_cohort(session, cohort, gone, now)
     for table, rows in sorted(gone.items()):
@@ -83,7 +87,19 @@ def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], no
     for kept in REGISTER:
         if kept.days == "people":
             gone[kept.table] += _of_cohort(session, kept, cohort)
-    for person in session.exec(select(Person).where(col(Person.id).in_(people))).all():
+    _without_role(session, set(people) - _with_mentor_line(session), gone, now)
+
+
+def _with_mentor_line(session: Session) -> set[int]:
+    """Return the people with a line as mentors, which outlives their last cohort."""
+    return set(session.exec(select(MentorLine.person_id)))
+
+
+def _without_role(session: Session, people: set[int], gone: Counter[str], now: datetime) -> None:
+    """Erase those of the people who have no role in any cohort."""
+    for person in session.exec(
+        select(Person).where(col(Person.id).in_(people)).order_by(col(Person.id))
+    ).all():
         if not session.exec(select(RoleGrant.id).where(RoleGrant.person_id == person.id)).first():
             gone.update(erase(session, person=person, deed=by_system(now)).rows)
 

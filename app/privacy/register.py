@@ -69,6 +69,16 @@ REGISTER = (
         theirs=(("id", "id"),),
     ),
     Kept(
+        table="mentorline",
+        data=DataClass.people,
+        why="Finne veiledere til teamene, og ikke gi noen flere enn de har plass til",
+        until="24 måneder etter siste kull der personen var veileder",
+        theirs=(("person_id", "id"),),
+        mentions=True,
+        since="last_role_at",
+        days=730,
+    ),
+    Kept(
         table="waitingrow",
         data=DataClass.waiting,
         why="Vite hvem som venter på en e-postadresse",

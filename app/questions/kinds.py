@@ -65,6 +65,7 @@ class QuestionKind(StrEnum):
     which_value = "which-value"
     which_measure = "which-measure"
     uncounted_numbers = "uncounted-numbers"
+    course_participant = "course-participant"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,12 @@ _ROW = {"take": said("Ja, ta den med"), "leave": said("Nei, hopp over den")}
 _ROWS = {"take": said("Ja, ta dem med"), "leave": said("Nei, hopp over dem")}
 
 KINDS: dict[QuestionKind, KindInWords] = {
+    QuestionKind.course_participant: KindInWords(
+        text=said(
+            "«%(name)s» (%(address)s) står på listen over kursdeltakere. Er det %(person)s (%(email)s) i kullet?"
+        ),
+        answers={"same": said("Ja, sett grunnkurs"), "another": said("Nei, det er en annen")},
+    ),
     QuestionKind.named_in_text: KindInWords(
         text=said("Er «%(found)s» i teksten «%(around)s» den samme som skal slettes?"),
         answers={"same": said("Ja, slett navnet her"), "another": said("Nei, det er en annen")},

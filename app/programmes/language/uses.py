@@ -64,6 +64,12 @@ USED: Mapping[str, Mapping[str, str]] = {
         "Venue": "travel link",
         "Link": "title address",
     },
+    "app/mentors/register.py": {
+        "MentorRules": "max_teams",
+    },
+    "app/mentors/suggestion.py": {
+        "MentorRules": "experienced_min trainees_allowed",
+    },
     "app/privacy/purge.py": {
         "Definition": "keep",
         "Keep": "people",
@@ -180,9 +186,6 @@ USED: Mapping[str, Mapping[str, str]] = {
 UNUSED: Mapping[str, str] = {
     "Definition.language": "Tekstene til deltakerne er på bokmål.",
     "MentorAttendsRule.if_missing": "Veilederen må komme når teamet ikke har en forbedringsagent.",
-    "MentorRules.experienced_min": "Se selv at veilederne er erfarne nok.",
-    "MentorRules.trainees_allowed": "Alle som er ført opp som veiledere, kan velges.",
-    "MentorRules.max_teams": "Påmeldingen viser hvor mange team hver veileder følger, og stopper ingen.",
     "Deliverable.routes": "Det kan leveres på alle måter.",
     "Deliverable.made_from": "Ingen bygger leveransen av en annen.",
     "Requirement.fields": "Tomme felt i skjemaet blir nevnt, uansett hvilke som står her.",

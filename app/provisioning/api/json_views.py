@@ -66,6 +66,7 @@ def preview_in_full(seen: Preview) -> dict[str, Any]:
         "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
         "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],
         "cautions": seen.cautions,
+        "without_mentor": seen.without_mentor,
         "clashes": [asdict(one) | {"span": [at.isoformat() for at in one.span]} for one in seen.clashes],
         "limits": [
             {"place": one.place, "what": one.limit.what, "number": one.number, "most": one.limit.most}

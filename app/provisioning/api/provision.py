@@ -57,7 +57,10 @@ class Organiser(BaseModel, extra="forbid"):
 
 
 class Approved(BaseModel, extra="forbid"):
+    """The checksum of the preview; with `require_mentors` it is refused while a new team has no mentor."""
+
     checksum: str
+    require_mentors: bool = False
 
 
 @router.post("", status_code=201)
@@ -143,7 +146,12 @@ def provision(
 ) -> dict[str, int | None]:
     """Approve a preview by its checksum; the work itself is done by the runner."""
     run = service.provision(
-        session, cohort_id, checksum=approved.checksum, deed=deed, surroundings=surroundings(settings())
+        session,
+        cohort_id,
+        checksum=approved.checksum,
+        deed=deed,
+        surroundings=surroundings(settings()),
+        require_mentors=approved.require_mentors,
     )
     response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"
     then.add_task(request.app.state.wake)

@@ -174,7 +174,8 @@ class CohortPicture:
     `addresses` are those of accounts with several, by the address a person is called by.
     `handed_in` are the versions that teams read of on their tasks, the oldest of a team's first.
     `off` are capabilities the tenant does without, and `by_hand` those that a person sees to. A `hidden` cohort is
-    built where only the owners see it; a `closed` one is brought to its end.
+    built where only the owners see it; a `closed` one is brought to its end. One that `asks_for_mentors` has a
+    programme whose teams are to have them.
     """
 
     uid: str
@@ -199,6 +200,7 @@ class CohortPicture:
     by_hand: frozenset[Capability] = frozenset()
     hidden: bool = False
     closed: bool = False
+    asks_for_mentors: bool = False
 
     @cached_property
     def answers(self) -> Mapping[tuple[int, str | None], list[Answered]]:

@@ -1,7 +1,7 @@
 """Forhåndsvisning og klargjøring: the preview, its approval, and the progress."""
 
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -10,9 +10,10 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from app import cohorts
+from app.cohorts import Shortcoming
 from app.config import settings
 from app.db import Number, SessionDep
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.provisioning.desired.changes import Change, ChangeSet
 from app.provisioning.desired.picture import CohortPicture
 from app.provisioning.drift.observations import look_of
@@ -38,18 +39,28 @@ def preview(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
 
 
 @router.post("/kull/{cohort_id}/klargjoring")
-def approve(press: FormPressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
+def approve(
+    press: FormPressDep, cohort_id: int, show: PageDep, checksum: Typed, without_mentor: Typed = ""
+) -> Response:
     """Approve the preview that was shown, and go on to its progress. After a change it is shown anew instead."""
 
     def act() -> str:
         around = surroundings(settings())
-        provision(press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around)
+        provision(
+            press.session,
+            cohort_id,
+            checksum=checksum,
+            deed=press.deed,
+            surroundings=around,
+            require_mentors=not without_mentor,
+        )
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
     try:
         return press.once(act)
     except Conflict as error:
-        return _preview(press.session, cohort_id, show, errors=[("", str(error))])
+        field = "without_mentor" if error.code is Code.team_without_mentor else ""
+        return _preview(press.session, cohort_id, show, errors=[(field, str(error))])
 
 
 @router.get("/kull/{cohort_id}/klargjoring/fremdrift")
@@ -123,13 +134,15 @@ def _preview(
         of_kind=of_kind,
         heading=heading,
         kinds=seen.found.kinds_concerned,
-        teams=_by_team(seen.picture, seen.found),
+        teams=_by_team(seen.picture, seen.found, cohorts.shortcomings_by_team(session, cohort)),
         noticed=[one for one in seen.found.changes if one.action in {"change", "withdraw"}],
         mails=sum(told.total for told in seen.messages),
     )
 
 
-def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:
+def _by_team(
+    picture: CohortPicture, found: ChangeSet, missing: Mapping[int | None, list[Shortcoming]]
+) -> list[dict[str, Any]]:
     """Count the changes for each team; things that all share have no team."""
     theirs: dict[str, list[Change]] = defaultdict(list)
     for change in found.changes:
@@ -140,6 +153,7 @@ def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:
             "name": team.name,
             "channel": team.channel_name,
             "people": len(team.people),
+            "missing": missing.get(team.id, []),
             "counts": {
                 action: Counter(one.kind for one in theirs[team.uid] if one.action == action)
                 for action in ACTIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from app.programmes import listed
@@ -11,8 +12,9 @@ from app.provisioning.preview.mail_budget import MAX_RECIPIENTS_PER_DAY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from app.mentors import Shortage
     from app.provisioning.desired.changes import ChangeSet
-    from app.provisioning.desired.picture import CohortPicture
+    from app.provisioning.desired.picture import CohortPicture, TeamPicture
     from app.provisioning.preview.mail_budget import MailPlan
     from app.provisioning.preview.preflight import Passed
 
@@ -64,3 +66,19 @@ def _mail(mail: Sequence[MailPlan]) -> Iterator[str]:
                 f"Postkassen kan sende til {MAX_RECIPIENTS_PER_DAY} mottakere i døgnet, og dette er {one.recipients}: "
                 f"innkallingene går ut over {one.days} døgn."
             )
+
+
+def mentor_cautions(shortage: Shortage | None, without_mentor: Sequence[str]) -> Iterator[str]:
+    """Tell of too few mentors for the teams that are to begin, and name those of them without."""
+    if shortage:
+        yield shortage.text
+    if without_mentor:
+        yield f"Uten veileder: {listed(without_mentor)}. Velg veiledere, eller si ja nederst til at det er slik."
+
+
+def new_teams(picture: CohortPicture, found: ChangeSet) -> list[TeamPicture]:
+    """Return the teams of which something is made and nothing stands: one that runs asks for no new yes."""
+    actions: dict[str, set[str]] = defaultdict(set)
+    for change in found.changes:
+        actions[change.key.partition("/team:")[2].partition("/")[0]].add(change.action)
+    return [team for team in picture.teams if actions[team.uid] == {"create"}]

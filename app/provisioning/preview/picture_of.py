@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from app.cohorts import Cohort, Team
     from app.config import Capability, Settings
+    from app.programmes import Definition
 
 OSLO = ZoneInfo("Europe/Oslo")
 MORNING = time(9)
@@ -100,7 +101,13 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         mailboxes=_mailboxes(session, cohort_id),
         hosts=_hosts(session, cohort.organiser or surroundings.organiser, owners, people),
         addresses=accounts.addresses,
+        asks_for_mentors=_asks_for_mentors(definition, cohort),
     )
+
+
+def _asks_for_mentors(definition: Definition, cohort: Cohort) -> bool:
+    rules = definition.mentors
+    return rules is not None and rules.addition not in cohort.switched_off
 
 
 def _mailboxes(session: Session, cohort_id: int) -> dict[str, str | None]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import audit, cohorts, meetings
+from app import audit, cohorts, meetings, mentors
 from app.audit import Act, Deed, by_system
 from app.errors import Code, Conflict
 from app.memo import remembered
-from app.programmes import hours_asked
+from app.programmes import hours_asked, listed
 from app.provisioning.desired.addressed import addressed
 from app.provisioning.desired.audience import everybody
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
@@ -24,7 +24,7 @@ from app.provisioning.ledger.intentions import share_out, write_wanted
 from app.provisioning.ledger.memberships import keep_people
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
-from app.provisioning.preview.cautions import cautions
+from app.provisioning.preview.cautions import cautions, mentor_cautions, new_teams
 from app.provisioning.preview.mail_forecast import Messages, messages
 from app.provisioning.preview.picture_of import draw
 from app.provisioning.preview.preflight import passed
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    from app.mentors import Shortage
     from app.provisioning.desired.changes import AsWritten
     from app.provisioning.desired.clashes import Clash
-    from app.provisioning.desired.picture import CohortPicture, Somebody
+    from app.provisioning.desired.picture import CohortPicture, Somebody, TeamPicture
     from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_budget import MailPlan
     from app.provisioning.preview.picture_of import Surroundings
@@ -57,6 +58,7 @@ class Preview:
     messages: list[Messages]
     mail: list[MailPlan]
     passed: list[Passed]
+    mentor_shortage: Shortage | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -77,7 +79,19 @@ class Preview:
     @property
     def cautions(self) -> list[str]:
         """Return the cautions for the unit before it approves."""
-        return cautions(self.picture, self.found, self.mail, self.passed)
+        said = cautions(self.picture, self.found, self.mail, self.passed)
+        return [*said, *mentor_cautions(self.mentor_shortage, self.without_mentor)]
+
+    @property
+    def new_teams(self) -> list[TeamPicture]:
+        """Return the teams of which nothing stands yet."""
+        return new_teams(self.picture, self.found)
+
+    @property
+    def without_mentor(self) -> list[str]:
+        """Return the new teams without the mentor their programme asks for: a person says yes to each preview so."""
+        asked = self.new_teams if self.picture.asks_for_mentors else []
+        return [team.name for team in asked if not any("mentor" in one.roles for one in team.people)]
 
     @property
     def guests(self) -> list[str]:
@@ -134,7 +148,11 @@ def preview_cohort(
     """
     picture = as_if(draw(session, cohort_id, surroundings))
     rows = due.as_written(session, cohort_id, without=kinds_off(surroundings.off))
-    return _preview(picture, rows, announcement.announced(session, picture.uid))
+    seen = _preview(picture, rows, announcement.announced(session, picture.uid))
+    if not (picture.asks_for_mentors and seen.new_teams):
+        return seen
+    cohort = cohorts.get(session, cohort_id)
+    return replace(seen, mentor_shortage=mentors.shortage_of(session, cohort, teams=len(picture.teams)))
 
 
 _wanted = remembered(wanted)
@@ -170,16 +188,29 @@ def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[W
 
 
 def provision(
-    session: Session, cohort_id: int, *, checksum: str | None, deed: Deed, surroundings: Surroundings
+    session: Session,
+    cohort_id: int,
+    *,
+    checksum: str | None,
+    deed: Deed,
+    surroundings: Surroundings,
+    require_mentors: bool = False,
 ) -> Approval:
     """Approve a preview: copy it into the ledger, where the jobs find it, and let what waits for a person be tried.
 
-    Raises Conflict when something has changed since the preview, or the cohort is closed.
+    Raises Conflict when something has changed since the preview, or the cohort is closed; where they `require_mentors`,
+    also when a new team has none.
     """
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, "Kullet er avsluttet og kan ikke klargjøres.")
     seen = preview_cohort(session, cohort_id, surroundings)
+    if require_mentors and seen.without_mentor:
+        raise Conflict(
+            Code.team_without_mentor,
+            f"{listed(seen.without_mentor)} har ingen veileder. Finn en, eller si ja til at det er slik.",
+            teams=len(seen.without_mentor),
+        )
     approval = approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
     try_again(session, cohort_id, deed=deed)
     return approval
@@ -262,9 +293,13 @@ def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> 
         deed,
         about=seen.picture.uid,
         cohort_id=cohort_id,
-        details={"checksum": seen.found.checksum, **seen.found.counts},
+        details={"checksum": seen.found.checksum, **seen.found.counts, **_without_mentor(seen)},
     )
     return approval
+
+
+def _without_mentor(seen: Preview) -> dict[str, int]:
+    return {"without_mentor": len(seen.without_mentor)} if seen.without_mentor else {}
 
 
 def approved(session: Session, cohort_id: int) -> Approval | None:
