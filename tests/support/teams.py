@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from app.audit import Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import Cohort, Team
+from app.mentors.lines import MentorFacts, write_line_of
 from app.people import service as people
+from app.people.models import Role, RoleGrant
+from support.workbooks import NOW
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.people.models import Person, Role
+    from app.people.models import Person
 
 
 def a_team(session: Session, cohort: Cohort, name: str = "Sengepost A", *, organisation: str = "UNN") -> Team:
@@ -33,4 +37,14 @@ def join(session: Session, team: Team, name: str, *roles: Role, course: bool | N
         organisation_id=None,
         roles=roles,
     )
+    return person
+
+
+def a_mentor(session: Session, cohort: Cohort, name: str, **facts: Any) -> Person:
+    """Let a person be a mentor of a cohort and follow no team yet; `facts` are what the line about them says."""
+    person, _ = people.upsert_person(session, email=f"{name}@example.no", name=name)
+    session.add(RoleGrant(person_id=person.id, cohort_id=cohort.id, team_id=None, role=Role.mentor))
+    session.flush()
+    if facts:
+        write_line_of(session, person, MentorFacts(name=name, **facts), deed=Deed(actor="rhf", at=NOW))
     return person
