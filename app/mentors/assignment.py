@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 INFINITE = float("inf")
 
@@ -22,7 +22,8 @@ def assign(costs: Sequence[Sequence[float]]) -> list[int]:
     row_price, column_price = [0.0] * len(costs), [0.0] * columns
     for row in range(len(costs)):
         for to, back in pairwise(_cheapest_path(costs, row, row_of, row_price, column_price)):
-            row_of[to] = row if back is None else row_of[back]
+            if to is not None:
+                row_of[to] = row if back is None else row_of[back]
     found = [0] * len(costs)
     for column, taken in enumerate(row_of):
         if taken is not None:
@@ -52,10 +53,14 @@ def _cheapest_path(
         _raise(row, least[here], row_of, row_price, column_price, least, closed)
         closed.add(here)
         at = row_of[here]
-    path: list[int | None] = [here]
-    while path[-1] is not None:
-        path.append(before[path[-1]])
-    return path
+    return [here, *_back(before, here)]
+
+
+def _back(before: Sequence[int | None], column: int | None) -> Iterator[int | None]:
+    """Return the columns on the way back to the row, and None for the row itself."""
+    while column is not None:
+        column = before[column]
+        yield column
 
 
 def _look_from(

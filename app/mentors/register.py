@@ -153,4 +153,4 @@ def _homes(session: Session, cohort_id: int) -> Mapping[int, int]:
         .where(col(RoleGrant.cohort_id) == cohort_id, col(RoleGrant.role) == Role.mentor, home.is_not(None))
         .order_by(col(RoleGrant.id).desc())
     )
-    return dict(rows.all())  # type: ignore[arg-type]
+    return dict(rows.all())

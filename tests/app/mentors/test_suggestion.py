@@ -1,4 +1,4 @@
-"""A suggestion gives each team an experienced mentor first, from home or not, and nobody more than they have room for."""
+"""A suggestion gives each team an experienced mentor first, from home or not, and nobody beyond their room."""
 
 from __future__ import annotations
 
