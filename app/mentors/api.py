@@ -88,7 +88,7 @@ def correct_line(session: SessionDep, deed: DeedDep, cohort_id: int, person_id: 
     person = session.get(Person, person_id)
     theirs = {one.person_id for one in mentors_in_full(session, cohorts.get(session, cohort_id))}
     if person is None or person_id not in theirs:
-        raise NotFound(Code.not_a_mentor, "Kullet har ingen slik veileder.")
+        raise NotFound(Code.no_such_person, "Kullet har ingen slik veileder.")
     write_line_of(session, person, line.facts, deed=deed)
     return line
 

@@ -93,7 +93,7 @@ def correct_line(
         if person is None or person_id not in {
             one.person_id for one in mentors_in_full(press.session, cohort)
         }:
-            raise NotFound(Code.not_a_mentor, "Kullet har ingen slik veileder.")
+            raise NotFound(Code.no_such_person, "Kullet har ingen slik veileder.")
         write_line_of(press.session, person, typed.facts, deed=press.deed)
         return f"/kull/{cohort_id}/veiledere#v{person_id}"
 

@@ -57,6 +57,7 @@ FROZEN = {
         meeting-cancelled meeting-held
         meeting-has-its-teams meeting-is-common meeting-not-begun meeting-sent-from-here meeting-undated
         message-approved message-not-waiting
+        mentor-limit team-without-mentor
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
         nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken school-holiday-there-already request-settled request-under-way
@@ -68,7 +69,7 @@ FROZEN = {
         file-too-large
     """,
     422: """
-        address-malformed answer-unknown answers-unreadable date-malformed
+        address-malformed answer-unknown answers-unreadable course-list date-malformed mentor-line
         deadline-past end-missing ends-before-it-begins
         export-not-offered field-missing field-unknown file-missing file-too-heavy file-unreadable
         flow-address-malformed form-malformed identity-number key-reused key-too-long

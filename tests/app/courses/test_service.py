@@ -1,4 +1,4 @@
-"""A list of course participants sets «grunnkurs» by address; the uncertain is asked, and a name alone is never enough."""
+"""A list of course participants sets «grunnkurs» by address; what is in doubt is asked; a name is never enough."""
 
 from __future__ import annotations
 
