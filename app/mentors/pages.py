@@ -104,7 +104,7 @@ def correct_line(
         return _page(press.session, cohort_id, show, errors=[(field, str(error))])
 
 
-@router.get("/veileder")
+@router.get("/veileder", name="own_mentor_page")
 def own_page(session: SessionDep, asker: AskerDep, show: PageDep) -> HTMLResponse:
     """Show a mentor the line about them, and the teams they follow."""
     return _own(session, show, person_behind(session, asker))

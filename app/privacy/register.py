@@ -65,7 +65,7 @@ REGISTER = (
         table="person",
         data=DataClass.people,
         why="Nå deltakerne og gi dem tilgang",
-        until="Når personen ikke lenger har en rolle i noe kull",
+        until="Når personen ikke lenger har en rolle i noe kull, og ingen linje som veileder",
         theirs=(("id", "id"),),
     ),
     Kept(

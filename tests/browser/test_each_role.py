@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from support.browser.accessible import looked_over
 
 from jobs.demo_people import CAST
 
@@ -48,6 +49,15 @@ def test_a_mentor_is_led_to_the_overview_and_to_their_own_teams(window: Window, 
     here = page.locator("main li").filter(has_text="Tørn kull 3")
     expect(here.get_by_role("link", name="Tørn kull 3")).to_have_attribute("href", "/kull/1/oversikt")
     expect(here.get_by_role("link", name="Turnus intensiv")).to_have_count(1)
+
+
+def test_a_mentors_own_page_is_for_everybody_and_is_saved(window: Window, ordinary: Service) -> None:
+    page = window.open(f"{ordinary.address}/veileder", role=MENTOR)
+    assert looked_over(page) == []
+    page.get_by_label("Klinikk eller enhet").fill("Medisin")
+    page.get_by_role("button", name="Lagre linjen").click()
+    expect(page.get_by_text("Linjen er lagret.")).to_be_visible()
+    assert looked_over(page) == []
 
 
 def test_who_only_reads_is_shown_no_form(window: Window, ordinary: Service) -> None:

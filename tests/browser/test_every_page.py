@@ -23,8 +23,12 @@ NOT_LOOKED_AT = {
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
     "/_sandbox",
+    "/veileder",
 }
-"""A workbook, a stream of events, a film, a calendar, and the way to the sandbox's own page."""
+"""A workbook, a stream of events, a film, a calendar, the way to the sandbox's own page, and a mentor's own page.
+
+The last is looked at by a mentor in test_each_role.py.
+"""
 
 ALSO = [
     "/nytt-kull?what=torn-kull-3&start_year=2027&name=Neste",
