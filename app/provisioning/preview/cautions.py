@@ -73,7 +73,7 @@ def mentor_cautions(shortage: Shortage | None, without_mentor: Sequence[str]) ->
     if shortage:
         yield shortage.text
     if without_mentor:
-        yield f"Uten veileder: {listed(without_mentor)}. Velg veiledere, eller si ja nederst til at det er slik."
+        yield f"Uten veileder: {listed(without_mentor)}. Velg veiledere, eller si ja til at det er slik."
 
 
 def new_teams(picture: CohortPicture, found: ChangeSet) -> list[TeamPicture]:

@@ -128,3 +128,17 @@ def test_a_cohort_is_shown_in_words(workbook: Path) -> None:
         "Team (2)",
         "  Sengepost A – UNN, 2 personer, applied",
     ]
+
+
+def test_a_course_list_sets_what_is_certain_and_asks_the_rest(workbook: Path, tmp_path: Path) -> None:
+    run(enrolment, "import", "1", workbook)
+    path = tmp_path / "kurs.csv"
+    path.write_text("Navn;E-post\nKari Nes;kari@example.no\nOla Vik;ola@privat.example\n", encoding="utf-8")
+    result = run(enrolment, "course", "1", path)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
+        3,
+        "1 fikk grunnkurs, 0 hadde det fra før, 0 har kurset foran seg, 0 adresser er ikke i kullet.",
+    )
+    assert "Er det Ola Vik (ola@example.no) i kullet?" in result.stdout
+    told = json.loads(run(enrolment, "course", "1", path, "--json").stdout)
+    assert (told["set"], told["known"], [one["proposed"] for one in told["questions"]]) == (0, 1, ["same"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-WITHOUT = "Uten veileder: Kirurgi og Medisin. Velg veiledere, eller si ja nederst til at det er slik."
+WITHOUT = "Uten veileder: Kirurgi og Medisin. Velg veiledere, eller si ja til at det er slik."
 TOO_FEW = "For få veiledere: 2 team og 0 veiledere. Det trengs 2 plasser hos veilederne, og de har 0."
 REFUSED = "Kirurgi og Medisin har ingen veileder. Finn en, eller si ja til at det er slik."
 
@@ -38,6 +38,13 @@ def cautions(cohort_id: int) -> list[str]:
 
 def test_the_preview_warns_of_the_ratio_and_names_the_teams_without(cohort_id: int) -> None:
     assert cautions(cohort_id) == [TOO_FEW, WITHOUT]
+
+
+def test_a_team_with_a_mentor_is_not_named(cohort_id: int) -> None:
+    small_cohort.enrol(cohort_id, ["UNN;1;Medisin;Eli Moe;eli@example.no;veileder"])
+    assert cautions(cohort_id) == [
+        "Uten veileder: Kirurgi. Velg veiledere, eller si ja til at det er slik.",
+    ]
 
 
 def test_the_page_asks_for_a_yes_of_its_own_and_the_audit_tells_of_it(cohort_id: int) -> None:
