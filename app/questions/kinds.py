@@ -84,9 +84,7 @@ _ROWS = {"take": said("Ja, ta dem med"), "leave": said("Nei, hopp over dem")}
 
 KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.course_participant: KindInWords(
-        text=said(
-            "«%(name)s» (%(address)s) står på listen over kursdeltakere. Er det %(person)s (%(email)s) i kullet?"
-        ),
+        text=said("«%(name)s» (%(address)s) står på kurslisten. Er det %(person)s (%(email)s) i kullet?"),
         answers={"same": said("Ja, sett grunnkurs"), "another": said("Nei, det er en annen")},
     ),
     QuestionKind.named_in_text: KindInWords(

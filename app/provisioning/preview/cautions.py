@@ -68,12 +68,12 @@ def _mail(mail: Sequence[MailPlan]) -> Iterator[str]:
             )
 
 
-def mentor_cautions(shortage: Shortage | None, without_mentor: Sequence[str]) -> Iterator[str]:
+def mentor_cautions(shortage: Shortage | None, without: Sequence[str]) -> Iterator[str]:
     """Tell of too few mentors for the teams that are to begin, and name those of them without."""
     if shortage:
         yield shortage.text
-    if without_mentor:
-        yield f"Uten veileder: {listed(without_mentor)}. Velg veiledere, eller si ja til at det er slik."
+    if without:
+        yield f"Uten veileder: {listed(without)}. Velg veiledere, eller si ja til at det er slik."
 
 
 def new_teams(picture: CohortPicture, found: ChangeSet) -> list[TeamPicture]:
@@ -82,3 +82,9 @@ def new_teams(picture: CohortPicture, found: ChangeSet) -> list[TeamPicture]:
     for change in found.changes:
         actions[change.key.partition("/team:")[2].partition("/")[0]].add(change.action)
     return [team for team in picture.teams if actions[team.uid] == {"create"}]
+
+
+def without_mentor(picture: CohortPicture, found: ChangeSet) -> list[str]:
+    """Name the new teams that lack the mentor their programme asks for."""
+    asked = new_teams(picture, found) if picture.asks_for_mentors else []
+    return [team.name for team in asked if not any("mentor" in one.roles for one in team.people)]

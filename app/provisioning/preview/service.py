@@ -24,7 +24,7 @@ from app.provisioning.ledger.intentions import share_out, write_wanted
 from app.provisioning.ledger.memberships import keep_people
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
-from app.provisioning.preview.cautions import cautions, mentor_cautions, new_teams
+from app.provisioning.preview.cautions import cautions, mentor_cautions, new_teams, without_mentor
 from app.provisioning.preview.mail_forecast import Messages, messages
 from app.provisioning.preview.picture_of import draw
 from app.provisioning.preview.preflight import passed
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from app.mentors import Shortage
     from app.provisioning.desired.changes import AsWritten
     from app.provisioning.desired.clashes import Clash
-    from app.provisioning.desired.picture import CohortPicture, Somebody, TeamPicture
+    from app.provisioning.desired.picture import CohortPicture, Somebody
     from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_budget import MailPlan
     from app.provisioning.preview.picture_of import Surroundings
@@ -83,15 +83,9 @@ class Preview:
         return [*said, *mentor_cautions(self.mentor_shortage, self.without_mentor)]
 
     @property
-    def new_teams(self) -> list[TeamPicture]:
-        """Return the teams of which nothing stands yet."""
-        return new_teams(self.picture, self.found)
-
-    @property
     def without_mentor(self) -> list[str]:
         """Return the new teams without the mentor their programme asks for: a person says yes to each preview so."""
-        asked = self.new_teams if self.picture.asks_for_mentors else []
-        return [team.name for team in asked if not any("mentor" in one.roles for one in team.people)]
+        return without_mentor(self.picture, self.found)
 
     @property
     def guests(self) -> list[str]:
@@ -149,10 +143,10 @@ def preview_cohort(
     picture = as_if(draw(session, cohort_id, surroundings))
     rows = due.as_written(session, cohort_id, without=kinds_off(surroundings.off))
     seen = _preview(picture, rows, announcement.announced(session, picture.uid))
-    if not (picture.asks_for_mentors and seen.new_teams):
+    if not (picture.asks_for_mentors and new_teams(picture, seen.found)):
         return seen
-    cohort = cohorts.get(session, cohort_id)
-    return replace(seen, mentor_shortage=mentors.shortage_of(session, cohort, teams=len(picture.teams)))
+    few = mentors.shortage_of(session, cohorts.get(session, cohort_id), teams=len(picture.teams))
+    return replace(seen, mentor_shortage=few)
 
 
 _wanted = remembered(wanted)
@@ -287,19 +281,16 @@ def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> 
     )
     session.add(approval)
     session.flush()
+    without = {"without_mentor": len(seen.without_mentor)} if seen.without_mentor else {}
     audit.record(
         session,
         Act.provisioning_approved,
         deed,
         about=seen.picture.uid,
         cohort_id=cohort_id,
-        details={"checksum": seen.found.checksum, **seen.found.counts, **_without_mentor(seen)},
+        details={"checksum": seen.found.checksum, **seen.found.counts, **without},
     )
     return approval
-
-
-def _without_mentor(seen: Preview) -> dict[str, int]:
-    return {"without_mentor": len(seen.without_mentor)} if seen.without_mentor else {}
 
 
 def approved(session: Session, cohort_id: int) -> Approval | None:

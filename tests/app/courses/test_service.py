@@ -71,7 +71,7 @@ def test_a_name_alone_asks_and_sets_nothing_until_it_is_answered(session: Sessio
     assert (done.set_on, done.strangers, with_course(session)) == (0, 0, ["ola"])
     [question] = open_questions(session, cohort.id)
     assert in_full(question)["text"] == (
-        "«Kari» (kari@privat.example) står på listen over kursdeltakere. Er det kari (kari@example.no) i kullet?"
+        "«Kari» (kari@privat.example) står på kurslisten. Er det kari (kari@example.no) i kullet?"
     )
     settle(session, cohort_id=cohort.id, answers={question.key: "same"}, deed=DEED)
     assert with_course(session) == ["kari", "ola"]
