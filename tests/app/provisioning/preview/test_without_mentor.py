@@ -27,7 +27,10 @@ REFUSED = "Kirurgi og Medisin har ingen veileder. Finn en, eller si ja til at de
 
 @pytest.fixture
 def cohort_id(here: Path) -> int:
-    return small_cohort.started("torn-kull-3", 2026)
+    """A cohort nothing is made of; the directory has been asked, so that its preview stays as it is."""
+    cohort_id = small_cohort.started("torn-kull-3", 2026)
+    small_cohort.work(cohort_id)
+    return cohort_id
 
 
 def cautions(cohort_id: int) -> list[str]:
