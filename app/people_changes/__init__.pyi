@@ -1,0 +1,10 @@
+from .decide import approve_changes as approve_changes
+
+from .effects import Effects as Effects
+from .effects import effects_in_full as effects_in_full
+from .effects import effects_of as effects_of
+
+from .said import Said as Said
+
+from .wishes import Wish as Wish
+from .wishes import proposed_by as proposed_by
