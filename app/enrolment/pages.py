@@ -202,6 +202,7 @@ def _page(
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
+        changes_waiting=len(cohorts.waiting_changes(session, cohort_id)),
         capacity=capacity,
         tracks=cohorts.tracks_of(session, cohort),
         mentors=sorted(

@@ -6,5 +6,9 @@ from .effects import effects_of as effects_of
 
 from .said import Said as Said
 
+from .team_wishes import proposed_by_team as proposed_by_team
+
+from .views import change_in_full as change_in_full
+
 from .wishes import Wish as Wish
 from .wishes import proposed_by as proposed_by

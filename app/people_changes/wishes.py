@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, Field
@@ -9,7 +10,7 @@ from pydantic import BaseModel, Field
 from app import cohorts
 from app.cohorts import ChangeKind, ChangeSource, PeopleChange
 from app.errors import Code, Invalid
-from app.people import Role, role_called
+from app.people import Role, role_called, with_address
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -56,7 +57,7 @@ def proposed_by(
         person_id=person.id if person else None,
         team_id=_team(session, cohort_id, wish.team),
         to_team_id=_team(session, cohort_id, wish.to_team),
-        name=wish.name,
+        name=wish.name or _name_of(session, wish.email),
         email=wish.email,
         roles=_roles(session, cohort_id, wish.roles),
         tasks_left=wish.tasks_left,
@@ -65,6 +66,13 @@ def proposed_by(
         at=deed.at,
     )
     return cohorts.propose_change(session, change, deed=deed)
+
+
+def _name_of(session: Session, email: str) -> str:
+    """Return what the person with an address is called, or what the address itself says: «kari.nes@…»."""
+    known = with_address(session, email=email) if email.strip() else None
+    said = re.sub(r"[._-]+", " ", email.partition("@")[0]).strip().title()
+    return known.name if known else said
 
 
 def _team(session: Session, cohort_id: int, name: str) -> int | None:

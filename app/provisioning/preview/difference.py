@@ -15,6 +15,8 @@ from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.mail_forecast import messages
 from app.provisioning.preview.service import approved, at_any_address, copy_into_ledger
 
+Fields = dict[str, Any]
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -39,14 +41,16 @@ def difference_between(
 
     `leave_tasks_of` are accounts whose open tasks stay with them.
     """
-    known, had = _known(session, cohort_id), set(map(_written, before.found.changes))
-    found = only(
+    known, had = _known(session, cohort_id), {change.key: change for change in before.found.changes}
+    news = [
         change
         for change in after.found.changes
         if change.action != "unchanged"
-        and _written(change) not in had
+        and change != had.get(change.key)
         and not _is_left(change, known, leave_tasks_of)
-    )
+    ]
+    on_its_way = _on_its_way(session, cohort_id, {change.key for change in news})
+    found = only(_alone(change, had.get(change.key), on_its_way.get(change.key)) for change in news)
     announced = announcement.announced(session, after.picture.uid)
     told = messages(after.picture, found, known, at_any_address(announced, after.picture))
     return replace(after, found=found, messages=told, mail=mail_budget.plan(found, known, told))
@@ -61,8 +65,28 @@ def fields_before(session: Session, cohort_id: int) -> Mapping[str, dict[str, An
     return {key: row.applied for key, row in _known(session, cohort_id).items()}
 
 
-def _written(change: Change) -> tuple[str, str, str]:
-    return change.key, change.action, repr(change.wanted)
+def _on_its_way(session: Session, cohort_id: int, keys: Collection[str]) -> Mapping[str, Fields | None]:
+    """Return the fields a person has approved of these things, whether they stand already or not."""
+    rows = due.ledger_rows(session, cohort_id, due.ROWS.c.key.in_(keys)) if keys else ()
+    return {row.key: row.wanted for row in rows}
+
+
+def _alone(change: Change, before: Change | None, approved_fields: Fields | None) -> Change:
+    """Leave out of a change to a thing what waited for a person there before: a moved time, another's leaving."""
+    if change.action != "change" or before is None or before.action != "change":
+        return change
+    was, will, now = before.wanted or {}, change.wanted or {}, approved_fields or {}
+    fields = {name: _field(was.get(name), value, now.get(name)) for name, value in will.items()}
+    return change._replace(wanted=fields)
+
+
+def _field(was: object, will: object, now: object) -> object:
+    if was == will:
+        return now
+    if isinstance(was, list) and isinstance(will, list) and isinstance(now, list):
+        stay = [one for one in now if one in will or one not in was]
+        return sorted([*stay, *(one for one in will if one not in was and one not in stay)], key=str)
+    return will
 
 
 def _is_left(change: Change, known: Mapping[str, LedgerRow], accounts: Collection[str]) -> bool:

@@ -45,6 +45,7 @@ STORED = [
     *("more time given", "msteam adopted"),
     *("naming of leaders agreed", "naming of leaders ended", "organiser chosen"),
     *("own template put aside", "own template uploaded", "paused", "person erased", "person exported"),
+    *("people change approved", "people change dropped", "people change proposed"),
     *("places decided", "programme stored", "programme version raised", "provisioning approved"),
     "question answered",
     *("removal approved", "report shared", "request settled", "resumed"),
