@@ -125,7 +125,7 @@ def forget_account(person: Person) -> None:
 _CARRIED_OUT = {
     ChangeKind.add: _add,
     ChangeKind.remove: _remove,
-    ChangeKind.replace: _replace,
+    ChangeKind.swap: _replace,
     ChangeKind.move: _move,
     ChangeKind.role: _role,
     ChangeKind.address: _address,

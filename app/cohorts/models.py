@@ -118,11 +118,14 @@ class Request(SQLModel, table=True):
 
 
 class ChangeKind(StrEnum):
-    """Kinds of change of people; a leader, a mentor and a member are changed alike, by their roles."""
+    """Kinds of change of people; a leader, a mentor and a member are changed alike, by their roles.
+
+    Stored by their values: a text has a method called as one of them.
+    """
 
     add = "add"
     remove = "remove"
-    replace = "replace"
+    swap = "replace"
     move = "move"
     role = "role"
     address = "address"
@@ -155,7 +158,11 @@ class PeopleChange(SQLModel, table=True):
 
     id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
-    kind: ChangeKind
+    kind: ChangeKind = Field(
+        sa_type=Enum(
+            ChangeKind, name="changekind", values_callable=lambda kinds: [one.value for one in kinds]
+        )
+    )
     source: ChangeSource
     state: ChangeState = ChangeState.waiting
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)

@@ -17,7 +17,7 @@ from app.sensitive import refuse_identity_numbers
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-COMES = {ChangeKind.add, ChangeKind.replace}
+COMES = {ChangeKind.add, ChangeKind.swap}
 IN_A_TEAM = {ChangeKind.move, ChangeKind.role}
 _SAME = ("kind", "person_id", "team_id", "to_team_id", "email", "roles")
 
@@ -107,7 +107,7 @@ def grants_concerned(session: Session, change: PeopleChange) -> list[RoleGrant]:
     )
     if change.team_id is not None:
         found = found.where(RoleGrant.team_id == change.team_id)
-    if change.kind in {ChangeKind.replace, ChangeKind.remove} and change.roles:
+    if change.kind in {ChangeKind.swap, ChangeKind.remove} and change.roles:
         found = found.where(col(RoleGrant.role).in_(change.roles))
     return list(session.exec(found.order_by(col(RoleGrant.id))))
 

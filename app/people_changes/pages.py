@@ -29,7 +29,7 @@ MAX_DECIDED_SHOWN = 30
 class Typed:
     """The fields of a proposal, as they are typed on the page."""
 
-    kind: Annotated[ChangeKind, Form()] = ChangeKind.replace
+    kind: Annotated[ChangeKind, Form()] = ChangeKind.swap
     who: Annotated[str, Form(max_length=200)] = ""
     name: Annotated[str, Form(max_length=200)] = ""
     email: Annotated[str, Form(max_length=200)] = ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KINDS = {
     ChangeKind.add: "Kommer inn",
     ChangeKind.remove: "Går ut",
-    ChangeKind.replace: "Byttes ut",
+    ChangeKind.swap: "Byttes ut",
     ChangeKind.move: "Flytter",
     ChangeKind.role: "Ny rolle",
     ChangeKind.address: "Ny adresse",
@@ -64,7 +64,7 @@ def _after(session: Session, change: PeopleChange, reader: Reader) -> str | None
     roles = [Role(role) for role in change.roles]
     if change.kind is ChangeKind.remove:
         return None
-    if change.kind in {ChangeKind.add, ChangeKind.replace}:
+    if change.kind in {ChangeKind.add, ChangeKind.swap}:
         return _named(session, change, f"{change.name} <{change.email}>", roles, reader)
     person = session.get_one(Person, change.person_id)
     if change.kind is ChangeKind.address:

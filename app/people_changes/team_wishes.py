@@ -35,7 +35,7 @@ def proposed_by_team(
 def _wish(session: Session, team: Team, told: TeamChange) -> Wish | None:
     comes = {"name": told.comes, "email": told.email} if told.email.strip() else None
     if comes and told.goes.strip():
-        return Wish(kind=ChangeKind.replace, who=told.goes, team=team.name, **comes)
+        return Wish(kind=ChangeKind.swap, who=told.goes, team=team.name, **comes)
     if comes:
         return Wish(kind=ChangeKind.add, team=team.name, roles=[_role(session, team, told.role)], **comes)
     if told.goes.strip() and not told.comes.strip():

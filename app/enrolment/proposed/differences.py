@@ -172,7 +172,7 @@ def _only_ones(comes: Seated, goes: Seated, new: Sequence[Seated], gone: Sequenc
 _PAIRS = (
     (ChangeKind.address, _same_name),
     (ChangeKind.move, _same_person),
-    (ChangeKind.replace, _only_ones),
+    (ChangeKind.swap, _only_ones),
 )
 
 
