@@ -36,10 +36,15 @@ def said_of(session: Session, change: PeopleChange, reader: Reader = Reader.unit
     """Say a change as this reader may see it, before it is carried out."""
     return Said(
         kind=change.kind.value,
-        about=_home(session, change.team_id),
+        about=", ".join(_home(session, team_id) for team_id in _homes(change)),
         before=_before(session, change, reader),
         after=_after(session, change, reader),
     )
+
+
+def _homes(change: PeopleChange) -> list[int | None]:
+    """Return the team it is in; of a person in several, all of them."""
+    return [change.team_id] if change.team_id else [*change.facts.get("teams", ())] or [None]
 
 
 def _home(session: Session, team_id: int | None) -> str:
