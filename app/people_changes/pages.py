@@ -1,6 +1,6 @@
 """Endringer: changes of people, shown with what they do and to whom, approved one by one or all together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
@@ -61,7 +61,7 @@ TypedDep = Annotated[Typed, Depends()]
 class Chosen:
     """The changes of a press, and the checksum of the effects that were shown with them."""
 
-    change_id: Annotated[list[Number], Form()] = field(default_factory=list)
+    change_id: Annotated[list[Number], Form(default_factory=list)]
     checksum: Annotated[str, Form()] = ""
     why: Annotated[str, Form(max_length=500)] = ""
 
