@@ -126,6 +126,11 @@ class Code(StrEnum):
     no_such_film = "no-such-film", 404, "The film is not among the films that may be shown."
     no_such_template = "no-such-template", 404, "There is no such template."
     no_such_request = "no-such-request", 404, "No request from a team has this number."
+    no_such_people_change = (
+        "no-such-people-change",
+        404,
+        "The cohort has no change of people with this number.",
+    )
     no_such_message = "no-such-message", 404, "No letter in the outbox has this number."
     no_such_key = "no-such-key", 404, "Nothing of the cohort in the tenant has this key."
     no_such_programme = "no-such-programme", 404, "No programme has this key."
@@ -174,6 +179,11 @@ class Code(StrEnum):
     names_not_agreed = "names-not-agreed", 409, "Showing leaders' attendance by name is not agreed."
     stand_in_is_same = "stand-in-is-same", 409, "A person cannot stand in for themselves."
     request_settled = "request-settled", 409, "The team's request is already settled."
+    people_change_decided = (
+        "people-change-decided",
+        409,
+        "The change of people is approved or dropped already.",
+    )
     message_approved = "message-approved", 409, "The letter is already approved."
     message_not_waiting = "message-not-waiting", 409, "The letter waits for no person's decision."
     flow_address_taken = "flow-address-taken", 409, "Another team uses this workflow address."
@@ -257,6 +267,7 @@ class Code(StrEnum):
     programme_unusable = "programme-unusable", 422, "The definition has errors; `problems` names each."
     programme_key_differs = "programme-key-differs", 422, "The file describes another programme."
     no_such_addition = "no-such-addition", 422, "The programme has no such addition."
+    no_such_role = "no-such-role", 422, "The programme has no role of this name."
     no_such_track = "no-such-track", 422, "The programme has no such track."
     field_unknown = "field-unknown", 422, "A cohort or team cannot have its own version of this field."
     school_holidays_unreadable = (

@@ -40,6 +40,8 @@ from app.meetings.pages.door import router as door_page
 from app.meetings.pages.feeds import router as feed_pages
 from app.mentors.api import router as mentors
 from app.mentors.pages import router as mentor_pages
+from app.people_changes.api import router as people_changes
+from app.people_changes.pages import router as people_changes_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
@@ -119,6 +121,7 @@ def create_app() -> FastAPI:
         by_hand,
         life,
         enrolment,
+        people_changes,
         answering,
         meetings,
         agreements,
@@ -160,6 +163,7 @@ def create_app() -> FastAPI:
         course_pages,
         courses,
         mentor_pages,
+        people_changes_pages,
         provisioning_pages,
     ):
         app.include_router(router)

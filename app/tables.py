@@ -3,7 +3,7 @@
 from app.audit import AuditHead, AuditRecord
 from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
-from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
+from app.cohorts.models import Cohort, CohortDeviation, Organisation, PeopleChange, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
@@ -88,6 +88,7 @@ __all__ = [
     "OwnProgramme",
     "OwnTemplate",
     "PaceLane",
+    "PeopleChange",
     "Person",
     "PersonalLink",
     "PurgeReceipt",

@@ -180,15 +180,28 @@ async def _finish(
     return made
 
 
-async def change_task(connection: Connection, task_id: str, wanted: Task, *, assign: bool = False) -> Placed:
-    """Change our parts: title, due date, our block of the description; assign the task unless we did before."""
-    body: dict[str, Any] = {
-        "title": wanted.title,
-        "dueDateTime": _end_of(wanted.due) if wanted.due else None,
-        **({"assignments": dict.fromkeys(wanted.assignees, _ASSIGNED)} if assign else {}),
-    }
+async def change_task(
+    connection: Connection,
+    task_id: str,
+    wanted: Task,
+    *,
+    put_on: Sequence[str] = (),
+    take_off: Sequence[str] = (),
+    text_too: bool = True,
+) -> Placed:
+    """Change our parts: title, due date, our block of the description, and the people; a done task keeps its people."""
+
+    def body(there: dict[str, Any]) -> dict[str, Any]:
+        people = {**dict.fromkeys(take_off), **dict.fromkeys(put_on, _ASSIGNED)}
+        return {
+            "title": wanted.title,
+            "dueDateTime": _end_of(wanted.due) if wanted.due else None,
+            **({"assignments": people} if people and there.get("percentComplete") != DONE_PERCENT else {}),
+        }
+
     placed = await _patch(connection, _task(connection, task_id), task_id, body)
-    await _write_details(connection, task_id, wanted, new=False)
+    if text_too:
+        await _write_details(connection, task_id, wanted, new=False)
     return placed
 
 
@@ -225,6 +238,7 @@ def _checklist(wanted: Task) -> dict[str, Any]:
     }
 
 
+DONE_PERCENT = 100
 _ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": _FIRST}
 
 

@@ -111,6 +111,24 @@ class Act(InWords):
         "Tok seg av ein førespurnad frå eit team",
         "Settled a request from a team",
     )
+    people_change_proposed = (
+        "people change proposed",
+        "Foreslo en endring av hvem som er med",
+        "Foreslo ei endring av kven som er med",
+        "Proposed a change of who takes part",
+    )
+    people_change_approved = (
+        "people change approved",
+        "Godkjente en endring av hvem som er med",
+        "Godkjende ei endring av kven som er med",
+        "Approved a change of who takes part",
+    )
+    people_change_dropped = (
+        "people change dropped",
+        "Forkastet et forslag om hvem som er med",
+        "Forkasta eit forslag om kven som er med",
+        "Dropped a proposal of who takes part",
+    )
 
     workbook_uploaded = (
         "workbook uploaded",

@@ -31,6 +31,7 @@ from app.cli import (
     school_holidays,
     submissions,
 )
+from app.cli.changing import people as changing
 from app.cli.terminal import hints, old_names
 from app.cli.terminal.output import write_aside
 from app.errors import AppError, Code, Halted, Paused, Refused
@@ -48,6 +49,8 @@ kull = typer.Typer(
 for step in (lifecycle.hide, lifecycle.activate, lifecycle.adapt, lifecycle.upgrade, lifecycle.close):
     cohorts.commands.command()(step)
 old_names.add_to(cohorts.commands)
+for change in changing.COMMANDS:
+    people.commands.command()(change)
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(meetings.commands, name="meetings", help="Møtene: flytt, velg sted, ta over.")
@@ -56,7 +59,11 @@ kull.add_typer(
     name="school-holidays",
     help="Skoleferiene datoene holdes opp mot: se, legg inn.",
 )
-kull.add_typer(people.commands, name="people", help="Én persons opplysninger og innlogginger.")
+kull.add_typer(
+    people.commands,
+    name="people",
+    help="Hvem som er med, og én persons opplysninger.",
+)
 kull.add_typer(letters.commands, name="letters", help="Brev som kanskje ikke kom frem: se, send igjen.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(database.commands, name="db", help="Databasen: sikkerhetskopi, kontroll og flytting.")

@@ -1,3 +1,6 @@
+from .carry_out import change_people as change_people
+from .carry_out import forget_account as forget_account
+
 from .composition import Shortcoming as Shortcoming
 from .composition import shortcomings_by_team as shortcomings_by_team
 
@@ -12,12 +15,28 @@ from .mentors import mentors_of as mentors_of
 from .mix import Mix as Mix
 from .mix import mix_of as mix_of
 
+from .models import ChangeKind as ChangeKind
+from .models import ChangeSource as ChangeSource
+from .models import ChangeState as ChangeState
 from .models import Cohort as Cohort
 from .models import CohortDeviation as CohortDeviation
 from .models import ApplicationState as ApplicationState
+from .models import PeopleChange as PeopleChange
 from .models import Request as Request
 from .models import RequestKind as RequestKind
 from .models import Team as Team
+
+from .proposals import changes_asked_by_team as changes_asked_by_team
+from .proposals import decide_change as decide_change
+from .proposals import decided_changes as decided_changes
+from .proposals import drop_change as drop_change
+from .proposals import is_same_change as is_same_change
+from .proposals import person_named as person_named
+from .proposals import propose_change as propose_change
+from .proposals import record_change as record_change
+from .proposals import teams_concerned as teams_concerned
+from .proposals import waiting_change as waiting_change
+from .proposals import waiting_changes as waiting_changes
 
 from .requests import TeamChange as TeamChange
 from .requests import open_requests as open_requests

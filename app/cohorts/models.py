@@ -25,7 +25,8 @@ class Cohort(SQLModel, table=True):
 
     `organiser` is the mailbox its meetings are sent from; None is the service's own. `leaders_named_by` is who
     recorded that it has been agreed to show leaders' attendance by name to their sponsor; None: it has not. A
-    `hidden` cohort is built where only the owners see it, until a person activates it.
+    `hidden` cohort is built where only the owners see it, until a person activates it. Since `approved_at` its people
+    are in the tenant: a workbook then proposes changes of people, and a person approves them.
     """
 
     id: int = row_id()
@@ -44,6 +45,7 @@ class Cohort(SQLModel, table=True):
     leaders_named_by: str | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class CohortDeviation(SQLModel, table=True):
@@ -113,3 +115,67 @@ class Request(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     settled_by: str | None = None
+
+
+class ChangeKind(StrEnum):
+    """Kinds of change of people; a leader, a mentor and a member are changed alike, by their roles.
+
+    Stored by their values: a text has a method called as one of them.
+    """
+
+    add = "add"
+    remove = "remove"
+    swap = "replace"
+    move = "move"
+    role = "role"
+    address = "address"
+
+
+class ChangeSource(StrEnum):
+    """The origin of a proposal: a press of the improvement unit, a workbook, or the team's own page."""
+
+    unit = "unit"
+    workbook = "workbook"
+    team = "team"
+
+
+class ChangeState(StrEnum):
+    """The state of a proposal; dropped, nothing has come of it."""
+
+    waiting = "waiting"
+    approved = "approved"
+    dropped = "dropped"
+
+
+class PeopleChange(SQLModel, table=True):
+    """A proposed change of people, and what was decided about it.
+
+    `person_id` is whoever it is about already: who leaves, moves, or gets other roles or another address. `name` and
+    `email` are of whoever comes, or the new address. `team_id` None is all the person's teams here, or the whole
+    cohort of one who is added; `to_team_id` is where a person moves. `roles` empty keeps the roles as they are.
+    `facts` are what a workbook told of whoever comes. With `tasks_left` the tasks stay with whoever had them.
+    """
+
+    id: int = row_id()
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    kind: ChangeKind = Field(
+        sa_type=Enum(
+            ChangeKind, name="changekind", values_callable=lambda kinds: [one.value for one in kinds]
+        )
+    )
+    source: ChangeSource
+    state: ChangeState = ChangeState.waiting
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    to_team_id: int | None = Field(default=None, foreign_key="team.id")
+    name: str | None = None
+    email: str | None = Field(default=None, index=True)
+    roles: list[str] = Field(default_factory=list, sa_type=JSON)
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    tasks_left: bool = False
+    request_id: int | None = Field(default=None, foreign_key="request.id")
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    decided_by: str | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    why: str | None = None

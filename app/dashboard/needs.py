@@ -42,6 +42,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
     """Return every step, in the order of the work."""
     return [
         *_requests(session, cohort),
+        *_people_changes(session, cohort),
         *_drafts(session, cohort),
         *_accounts(session, cohort),
         _dates(line),
@@ -64,6 +65,21 @@ def _requests(session: Session, cohort: Cohort) -> Iterator[Step]:
             word=gettext("Venter på deg"),
             text=_count(text, waits),
             route="one_cohort",
+        )
+
+
+def _people_changes(session: Session, cohort: Cohort) -> Iterator[Step]:
+    waits = len(cohorts.waiting_changes(session, cohort.id))
+    if waits:
+        text = ngettext(
+            "%(num)s endring venter på godkjenning.", "%(num)s endringer venter på godkjenning.", waits
+        )
+        yield Step(
+            title=gettext("Endringer"),
+            how="change",
+            word=gettext("Venter på deg"),
+            text=text % {"num": waits},
+            route="people_changes_page",
         )
 
 

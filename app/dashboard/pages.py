@@ -60,6 +60,7 @@ def one_cohort(session: SessionDep, asker: AskerDep, cohort_id: int, show: PageD
         progress=progress,
         steps=needs_of(session, cohort, line, progress),
         requests=cohorts.open_requests(session, cohort_id),
+        proposed={one.request_id: one.id for one in cohorts.waiting_changes(session, cohort_id)},
         in_words=asker.may_see(Sight.requests_in_words, Scope(cohort_id=cohort_id)),
         teams={team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)},
         fetched=look_of(session, cohort_id).looked_at,

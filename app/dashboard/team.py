@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -12,7 +13,8 @@ from app.cohorts import Team, deviations_of, programme_as_run
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
-from app.people import Role, leads_team, roles_in_words
+from app.people import Reader, Role, leads_team, roles_in_words
+from app.people_changes import change_in_full
 from app.programmes import at_the_start
 from app.provisioning import TenantObject, meetings_to_agree_on
 from app.questions import AskedOf
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
     from app.dashboard.overview import How
     from app.deliverables import Window
     from app.meetings import MeetingForSomebody
-    from app.people import Reader
     from app.programmes import Link, Recognition
     from app.provisioning import Agreement
     from app.submissions import StatusLine
 
 SCOPE = "team page"
+TOLD_FOR = timedelta(days=30)
+"""How long a team is told what was decided about a change it reported."""
 WHERE = ("channel", "files", "folder")
 
 
@@ -92,6 +95,7 @@ class WhatNow:
     people: Sequence[Member]
     channel_url: str | None
     requests: Sequence[Request]
+    decided: Sequence[dict[str, Any]]
     mentor_title: str
     recognition: Sequence[Recognition]
 
@@ -130,6 +134,7 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
         people=[one for one in shown if Role.mentor not in one.roles],
         channel_url=places.get("channel"),
         requests=cohorts.requests_of_team(session, team.id),
+        decided=_decided(session, team, now),
         mentor_title=at_the_start(names.get(Role.mentor, "")),
         recognition=programme_as_run(cohort, deviations_of(session, cohort.id)).recognition,
     )
@@ -222,6 +227,13 @@ def opened_by(session: Session, token: str, *, now: datetime) -> tuple[Team, Hol
         if leader.person_id == link.person_id:
             return team, leader
     raise NotFound(Code.link_expired, LINK_HOLDS_NO_MORE)
+
+
+def _decided(session: Session, team: Team, now: datetime) -> list[dict[str, Any]]:
+    """Return what was decided lately of the changes the team reported, as all may be told it."""
+    asked = cohorts.changes_asked_by_team(session, team.id)
+    lately = [one for one in asked if one.decided_at and one.decided_at > now - TOLD_FOR]
+    return [change_in_full(session, one, Reader.others) for one in lately]
 
 
 def send_links(session: Session, team: Team, *, address: str, ends: datetime, deed: Deed) -> int:

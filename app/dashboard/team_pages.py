@@ -16,6 +16,7 @@ from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Code, Conflict, Invalid, NotForYou
 from app.people import Reader
+from app.people_changes import proposed_by_team
 from app.questions import AskedOf
 from app.submissions import unread_files
 from app.web import MAX_SMALL_FORM_BYTES, FormPress, FormPressDep, Page, PageDep
@@ -37,11 +38,11 @@ class Typed:
     text: Annotated[str, Form()] = ""
 
     def said(self, kind: RequestKind) -> str:
-        if kind is RequestKind.help:
-            return self.text
-        return TeamChange(
-            goes=self.goes, comes=self.comes, email=self.email, role=self.role, more=self.more
-        ).in_words
+        return self.text if kind is RequestKind.help else self.change.in_words
+
+    @property
+    def change(self) -> TeamChange:
+        return TeamChange(goes=self.goes, comes=self.comes, email=self.email, role=self.role, more=self.more)
 
 
 TypedDep = Annotated[Typed, Depends()]
@@ -189,13 +190,10 @@ def _by_link(session: SessionDep, token: str) -> Door:
 
 def _send(press: FormPress, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
     def act() -> str:
-        cohorts.send_request(
-            press.session,
-            door.team,
-            kind=kind,
-            text=typed.said(kind),
-            deed=Deed(actor=door.actor, at=press.deed.at),
-        )
+        deed = Deed(actor=door.actor, at=press.deed.at)
+        sent = cohorts.send_request(press.session, door.team, kind=kind, text=typed.said(kind), deed=deed)
+        if kind is RequestKind.change:
+            proposed_by_team(press.session, door.team, typed.change, sent, deed=deed)
         return "#meldt"
 
     try:

@@ -201,6 +201,7 @@ def _page(
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
+        changes_waiting=len(cohorts.waiting_changes(session, cohort_id)),
         capacity=capacity,
         too_few_mentors=too_few_mentors(session, cohort),
         tracks=cohorts.tracks_of(session, cohort),

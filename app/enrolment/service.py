@@ -14,6 +14,7 @@ from app.enrolment.doubts.ledger import Doubts
 from app.enrolment.models import DraftWorkbook
 from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
+from app.enrolment.proposed.differences import propose
 from app.enrolment.store import Stored, store, waiting
 from app.enrolment.told.overview import overview
 from app.enrolment.waiting_books import keys_asked, let_go, wait
@@ -49,13 +50,15 @@ LIFETIME, LIFETIME_WITH_QUESTIONS = timedelta(days=1), timedelta(days=14)
 class EnrolmentResult:
     """The outcome of an import, or of a dry run. Nothing was stored when `refused`.
 
-    `asked` are the doubts whose rows are held back; `read` tells, in a dry run, what was understood.
+    `proposed` are changes of people that wait for a person's approval, in a cohort that runs. `asked` are the doubts
+    whose rows are held back; `read` tells, in a dry run, what was understood.
     """
 
     teams_read: int = 0
     teams_added: int = 0
     teams_changed: int = 0
     people: int = 0
+    proposed: int = 0
     problems: list[Problem] = field(default_factory=list)
     asked: tuple[Asking, ...] = ()
     held_people: frozenset[str] = field(default=frozenset(), compare=False)
@@ -78,6 +81,8 @@ class EnrolmentResult:
     def as_json(self) -> dict[str, Any]:
         """Return it for programs; `questions` and `read` stand there when there are any."""
         told: dict[str, Any] = {**self.counts, "problems": [problem.as_json() for problem in self.problems]}
+        if self.proposed:
+            told["proposed"] = self.proposed
         if self.asked:
             told["questions"] = [questions.asking_in_full(asking) for asking in self.asked]
         return told if self.read is None else told | {"read": self.read}
@@ -114,6 +119,7 @@ def enrol(
         read = overview(enrolment, doubts.known) if dry_run else None
         return _result(enrolment, stored, problems, doubts, read=read)
     stored = store(session, cohort, enrolment, now=deed.at)
+    propose(session, cohort, stored.proposed, deed=deed)
     result = _result(enrolment, stored, problems, doubts)
     _wait_or_let_go(session, cohort, result, data, filename, deed=deed)
     ask(session, cohort_id, result, now=deed.at)
@@ -152,6 +158,7 @@ def _result(
         teams_added=len(stored.added),
         teams_changed=len(stored.changed),
         people=len(enrolment.people),
+        proposed=len(stored.proposed),
         problems=[*problems, *stored.problems],
         asked=tuple(doubts.asked.values()),
         held_people=enrolment.held_people,

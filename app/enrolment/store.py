@@ -1,7 +1,7 @@
 """Writing an understood workbook into a cohort.
 
 What the workbook says is written; what it leaves blank is kept; whoever it no longer names is told about,
-never removed.
+never removed. In a cohort that runs, changes of people are left to a person's approval.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from app.cohorts import Cohort, Team, shortcomings_by_team
 from app.enrolment.headings import Column
 from app.enrolment.models import WaitingRow
 from app.enrolment.problems import Problem, Where
+from app.enrolment.proposed.differences import approved_teams, differences
 from app.people import Reader, roles_in_words, same_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
+    from app.cohorts import PeopleChange
     from app.enrolment.applications import Enrolment, Seat, TeamApplication
     from app.enrolment.entries import Entry
     from app.people import Person, Role
@@ -31,11 +33,12 @@ TeamId = int | None
 
 @dataclass
 class Stored:
-    """The teams an import added or touched, and its problems."""
+    """The teams an import added or touched, its problems, and the changes of people it leaves to a person."""
 
     added: set[TeamId] = field(default_factory=set)
     touched: set[TeamId] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    proposed: list[PeopleChange] = field(default_factory=list)
 
     @property
     def changed(self) -> set[TeamId]:
@@ -46,8 +49,11 @@ class Stored:
 def store(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetime) -> Stored:
     stored, cohort_id = Stored(), cohort.id
     teams = _store_teams(session, cohort_id, enrolment.teams, stored)
-    known, with_news = _store_people(session, enrolment)
-    for seat in enrolment.seats:
+    closed = approved_teams(session, cohort)
+    open_seats = [seat for seat in enrolment.seats if teams.get(seat.team_key) not in closed]
+    stored.proposed = differences(session, cohort, enrolment, teams, _spoken_of(enrolment, teams))
+    known, with_news = _store_people(session, enrolment, {seat.email for seat in open_seats})
+    for seat in open_seats:
         person, team_id = known[seat.email], teams.get(seat.team_key)
         if _seat(session, cohort_id, person, team_id, seat) or seat.email in with_news:
             stored.touched.add(team_id)
@@ -102,18 +108,26 @@ def _facts(application: TeamApplication) -> dict[str, Any]:
     }
 
 
-def _store_people(session: Session, enrolment: Enrolment) -> tuple[dict[str, Person], set[str]]:
-    """Return the people by address, and the addresses with news."""
+def _store_people(
+    session: Session, enrolment: Enrolment, seated: Collection[str]
+) -> tuple[dict[str, Person], set[str]]:
+    """Return the people by address, and the addresses with news.
+
+    Of whoever is not `seated` by the import, nothing that lets them in or invites them is written.
+    """
     known: dict[str, Person] = {}
     with_news: set[str] = set()
+    there = people.with_addresses(session, [facts.email for facts in enrolment.people])
     for facts in enrolment.people:
+        if facts.email not in seated and facts.email not in there:
+            continue
         known[facts.email], learnt = people.upsert_person(
             session,
             email=facts.email,
             name=facts.name,
             profession=facts.profession,
             basic_course=facts.basic_course,
-            access=facts.access,
+            access=facts.access if facts.email in seated else None,
         )
         if learnt:
             with_news.add(facts.email)
@@ -203,8 +217,11 @@ def _no_longer_named(
     all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)
     names = cohorts.own_role_names(session, cohorts.get(session, cohort_id))
+    closed = approved_teams(session, cohorts.get(session, cohort_id))
     problems = [
-        _person_not_named(person.name, grant.role, all_teams.get(grant.team_id), names)
+        _person_not_named(
+            person.name, grant.role, all_teams.get(grant.team_id), names, proposed=grant.team_id in closed
+        )
         for grant, person in cohorts.grants_of(session, cohort_id=cohort_id)
         if grant.team_id in spoken_of
         and (person.email, grant.team_id) not in named
@@ -221,9 +238,14 @@ def _no_longer_named(
     return problems
 
 
-def _person_not_named(name: str, role: Role, team: Team | None, names: Mapping[str, str]) -> Problem:
+def _person_not_named(
+    name: str, role: Role, team: Team | None, names: Mapping[str, str], *, proposed: bool
+) -> Problem:
     """Write for all who read the page of the workbook, also those who only have insight."""
     home = f"«{team.name}»" if team else "kullet"
     (word,) = roles_in_words([role], Reader.others, names)
-    sentence = f"{name} ({word}) er i {home}, men står ikke i arket. Ingen er fjernet; gjør det i kullet."
+    todo = "endringen venter på godkjenning" if proposed else "gjør det"
+    sentence = (
+        f"{name} ({word}) er i {home}, men står ikke i arket. Ingen er fjernet; {todo} under Endringer."
+    )
     return Where(column=Column.name.value).info("person_not_in_sheet", sentence)

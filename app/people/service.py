@@ -75,6 +75,29 @@ def grant_exactly(
     return any(moved) or before != wanted
 
 
+def grant_also(
+    session: Session,
+    *,
+    person_id: int,
+    cohort_id: int,
+    team_id: int | None,
+    organisation_id: int | None,
+    roles: Iterable[Role],
+) -> bool:
+    """Let a person hold these roles in a team (or in the whole cohort) beside those they hold there."""
+    held = {
+        grant.role for grant in grants(session, cohort_id=cohort_id, person_id=person_id, team_id=team_id)
+    }
+    return grant_exactly(
+        session,
+        person_id=person_id,
+        cohort_id=cohort_id,
+        team_id=team_id,
+        organisation_id=organisation_id,
+        roles={*roles, *held},
+    )
+
+
 def grants(session: Session, *, cohort_id: int, person_id: int, team_id: int | None) -> list[RoleGrant]:
     there = col(RoleGrant.team_id).is_(None) if team_id is None else RoleGrant.team_id == team_id
     return list(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app import cohorts, mentors
 from app.audit import by_system
-from app.cohorts import Team, programme_as_said
+from app.cohorts import PeopleChange, Team, programme_as_said
 from app.meetings import Meeting
 from app.mentors import MentorLine
 from app.people import Person, RoleGrant
@@ -81,9 +81,7 @@ def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], no
     keep = keep_of(session, cohort)
     if cohort.closed_at is None or cohort.closed_at > now - timedelta(days=keep.people):
         return
-    people = session.exec(
-        select(RoleGrant.person_id).where(RoleGrant.cohort_id == cohort.id).distinct()
-    ).all()
+    people = _people_of(session, cohort)
     for kept in REGISTER:
         if kept.days == "people":
             gone[kept.table] += _of_cohort(session, kept, cohort)
@@ -102,6 +100,13 @@ def _without_role(session: Session, people: set[int], gone: Counter[str], now: d
     ).all():
         if not session.exec(select(RoleGrant.id).where(RoleGrant.person_id == person.id)).first():
             gone.update(erase(session, person=person, deed=by_system(now)).rows)
+
+
+def _people_of(session: Session, cohort: Cohort) -> list[int]:
+    """Return the people with a role in a cohort, and those who had one and left."""
+    held = select(RoleGrant.person_id).where(RoleGrant.cohort_id == cohort.id)
+    had = select(PeopleChange.person_id).where(PeopleChange.cohort_id == cohort.id)
+    return [*session.exec(held), *(person for person in session.exec(had) if person)]
 
 
 def _of_cohort(session: Session, kept: Kept, cohort: Cohort) -> int:

@@ -79,6 +79,14 @@ REGISTER = (
         days=730,
     ),
     Kept(
+        table="peoplechange",
+        data=DataClass.people,
+        why="Huske hvem som byttet plass med hvem, hvem som ba om det, og hvem som godkjente",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("person_id", "id"), ("email", "email")),
+        days="people",
+    ),
+    Kept(
         table="waitingrow",
         data=DataClass.waiting,
         why="Vite hvem som venter på en e-postadresse",

@@ -121,9 +121,14 @@ from .preview.announcement import drafted_announcements as drafted_announcements
 from .preview.announcement import drop_announcements as drop_announcements
 from .preview.announcement import knows_of_invitations as knows_of_invitations
 
+from .preview.difference import approve_difference as approve_difference
+from .preview.difference import difference_between as difference_between
+from .preview.difference import fields_before as fields_before
+
 from .preview.mail_budget import errands_within_mail_budget as errands_within_mail_budget
 from .preview.mail_budget import count_mailed_recipients as count_mailed_recipients
 
+from .preview.picture_of import Surroundings as Surroundings
 from .preview.picture_of import surroundings as surroundings
 
 from .preview.service import Preview as Preview

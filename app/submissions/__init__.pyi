@@ -116,6 +116,8 @@ from .retention import note_removed as note_removed
 
 from .review.answered import answered as answered
 
+from .review.consent import count_films_of as count_films_of
+
 from .review.on_task import Answered as Answered
 from .review.on_task import told_on_task as told_on_task
 

@@ -23,6 +23,7 @@ TABS = (
     ("one_cohort", said("Kullet")),
     ("overview", said("Oversikt")),
     ("enrolment_page", said("Påmelding")),
+    ("people_changes_page", said("Endringer")),
     ("mentors", said("Veiledere")),
     ("calendar", said("Datoer")),
     ("preview", said("Klargjøring")),

@@ -44,7 +44,7 @@ FROZEN = {
     """,
     404: """
         draft-gone link-expired no-stand-in no-such-cohort no-such-deliverable no-such-file
-        no-such-film no-such-key no-such-meeting no-such-message no-such-person no-such-programme
+        no-such-film no-such-key no-such-meeting no-such-message no-such-people-change no-such-person no-such-programme
         no-such-question no-such-request no-such-school-holiday no-such-submission no-such-team no-such-template
         no-such-version
         not-asked-of-team not-found not-in-cohort not-in-report not-in-team not-our-file
@@ -59,7 +59,7 @@ FROZEN = {
         message-approved message-not-waiting
         mentor-limit team-without-mentor
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
-        nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
+        nothing-to-undo parent-let-go people-change-decided places-not-decided programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken school-holiday-there-already request-settled request-under-way
         runner-taken
         service-still-looking stand-in-is-same submission-decided submission-has-errors
@@ -73,8 +73,8 @@ FROZEN = {
         deadline-past end-missing ends-before-it-begins
         export-not-offered field-missing field-unknown file-missing file-too-heavy file-unreadable
         flow-address-malformed form-malformed identity-number key-reused key-too-long
-        msteam-link-malformed no-such-addition no-such-track not-a-mentor outside-film programme-key-differs
-        programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
+        msteam-link-malformed no-such-addition no-such-role no-such-track not-a-mentor outside-film
+        programme-key-differs programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
         start-year-outside template-of-wrong-type template-too-large template-without-fields
         text-too-long value-not-storable workbook-refused
     """,

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from app.provisioning.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.provisioning.desired.wanted_thing import Wanted
     from app.tenant import Kind
@@ -122,11 +122,16 @@ def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, Ledg
 
 
 def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
-    """Keep a field taken over from outside for as long as the value it replaced would be wanted."""
+    """Keep a field taken over from outside for as long as the value it replaced would be wanted.
+
+    What a person left as it is stays so `whatever` would be wanted: the tasks of somebody who was replaced.
+    """
     if row is None or row.kept_as is None:
         return thing
     taken_over = {
-        name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]
+        name: kept["is"]
+        for name, kept in row.kept.items()
+        if kept.get("whatever") or thing.value.get(name) == kept["instead_of"]
     }
     return thing._replace(value={**thing.value, **taken_over})
 
@@ -163,6 +168,12 @@ def _withdraw(row: LedgerRow) -> Change:
     return Change(key=row.key, kind=row.kind, action="withdraw", wanted=None, reason=reason)
 
 
+def only(found: Iterable[Change]) -> ChangeSet:
+    """Return some of the changes as a ChangeSet of their own."""
+    some = tuple(found)
+    return ChangeSet(changes=some, checksum=_checksum(some), is_safe=_is_safe(some))
+
+
 def _checksum(found: Sequence[Change]) -> str:
     """Progress changes `create` into `unchanged` with the same wanted, so a resumed run never refuses itself."""
     content = sorted((change.key, change.wanted) for change in found)
@@ -171,15 +182,12 @@ def _checksum(found: Sequence[Change]) -> str:
 
 
 def _is_safe(found: Sequence[Change]) -> bool:
-    """Tell whether nothing but a replaced member is withdrawn, and at most MAX_CHANGED_SHARE is changed."""
+    """Tell whether nothing is withdrawn, and at most MAX_CHANGED_SHARE is changed.
+
+    Nobody is taken out by itself, also not for another: changes of people are approved where they are proposed.
+    """
     standing = [change for change in found if change.action != "create"]
     changed = [change for change in standing if change.action == "change"]
-    withdrawn = [change for change in standing if change.action == "withdraw"]
-    if withdrawn and not _one_member_replaced(found, withdrawn):
+    if any(change.action == "withdraw" for change in standing):
         return False
     return len(changed) <= MAX_CHANGED_SHARE * len(standing)
-
-
-def _one_member_replaced(found: Sequence[Change], withdrawn: Sequence[Change]) -> bool:
-    new = [change for change in found if change.action == "create" and change.kind == "member"]
-    return len(withdrawn) == 1 and withdrawn[0].kind == "member" and len(new) == 1

@@ -18,7 +18,8 @@ class TenantObject(SQLModel, table=True):
     There is no status column to get wrong: see `settled`.
     `seen` is what the last look saw, a drift.observations.Sight; None means that there has been no look since we last
     placed it, and never that it is gone. `seen_at` is when it was first seen that way.
-    `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
+    `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}};
+    with "whatever" it stays so whatever would be wanted.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
     `cause` is what a row that went wrong waits for, one of ledger.outcomes.Cause.
     `tried_by_version` is the program that last met a setback there: an error of ours is tried again by a newer one.

@@ -154,3 +154,4 @@ def _hold_no_more(session: Session, cohort_id: int, now: datetime) -> None:
     held = select(Approval).where(Approval.cohort_id == cohort_id, col(Approval.undone_at).is_(None))
     for approval in session.exec(held):
         approval.undone_at = now
+    cohorts.get(session, cohort_id).approved_at = None

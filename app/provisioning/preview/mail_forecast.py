@@ -82,8 +82,8 @@ def _mail(picture: CohortPicture, found: ChangeSet, known: Mapping[str, LedgerRo
             new, told = mailed_about(applied(known, change), change.wanted)
             mail.invitations.update(new)
             mail.updates.update(told)
-        if change.action == "create" and change.wanted:
-            mail.microsoft.update(_told_by_microsoft(change, address))
+        if change.action in {"create", "change"} and change.wanted:
+            mail.microsoft.update(_told_by_microsoft(change, applied(known, change) or {}, address))
     return mail
 
 
@@ -108,12 +108,14 @@ def mailed_about(
     return will - was, (was - will) if only_people else was
 
 
-def _told_by_microsoft(change: Change, address: dict[str, str]) -> list[str]:
+def _told_by_microsoft(change: Change, before: Mapping[str, Any], address: dict[str, str]) -> list[str]:
+    """Return whom Microsoft tells of its own: a guest who is let in, and those who are newly on a task."""
     wanted = change.wanted or {}
-    if change.kind == "guest":
+    if change.kind == "guest" and change.action == "create":
         return [wanted["email"]]
     if change.kind == "task":
-        return [address[user] for user in wanted["assignees"] if user in address]
+        new = [user for user in wanted["assignees"] if user not in before.get("assignees", ())]
+        return [address[user] for user in new if user in address]
     return []
 
 

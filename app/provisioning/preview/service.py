@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +15,7 @@ from app.programmes import hours_asked, listed
 from app.provisioning.desired.addressed import addressed
 from app.provisioning.desired.audience import everybody
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
-from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
+from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes, only
 from app.provisioning.desired.clashes import clashes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.mentors import Shortage
-    from app.provisioning.desired.changes import AsWritten
+    from app.provisioning.desired.changes import AsWritten, Change
     from app.provisioning.desired.clashes import Clash
     from app.provisioning.desired.picture import CohortPicture, Somebody
     from app.provisioning.desired.wanted_thing import Wanted
@@ -158,7 +158,7 @@ def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: Abstr
     things = addressed(_wanted(picture), known, picture.addresses)
     things = _nothing_new(things, known) if picture.closed else things
     found = changes(things, known)
-    told = messages(picture, found, known, _at_any_address(announced, picture))
+    told = messages(picture, found, known, at_any_address(announced, picture))
     return Preview(
         picture=picture,
         things=things,
@@ -169,7 +169,7 @@ def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: Abstr
     )
 
 
-def _at_any_address(announced: AbstractSet[str], picture: CohortPicture) -> AbstractSet[str]:
+def at_any_address(announced: AbstractSet[str], picture: CohortPicture) -> AbstractSet[str]:
     """Add the other addresses of those who have had the letter: it is owed once to a person."""
     had = (one.every for one in picture.addresses.values() if one.every & announced)
     return set(announced).union(*had)
@@ -231,6 +231,13 @@ def approve(
     if seen.passed:
         said = " ".join(limit.said for limit in seen.passed[:MAX_SAID])
         raise Conflict(Code.limit_passed, f"Ingenting er begynt. {said}", limits=len(seen.passed))
+    return copy_into_ledger(session, cohort_id, seen, deed=deed, surroundings=surroundings)
+
+
+def copy_into_ledger(
+    session: Session, cohort_id: int, seen: Preview, *, deed: Deed, surroundings: Surroundings
+) -> Approval:
+    """Copy a preview, or the part of it that a person approved, into the ledger, and share the rows out."""
     approval = _approve(session, cohort_id, seen, deed=deed)
     _share_out(session, cohort_id, surroundings)
     return approval
@@ -245,10 +252,27 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
     keep_people(session, cohort_id, seen.found.changes)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
-    if seen.is_safe and changed and _is_news(session, cohort_id, seen):
-        _approve(session, cohort_id, seen, deed=by_system(surroundings.now))
-        _share_out(session, cohort_id, surroundings)
+    if changed and _is_news(session, cohort_id, seen) and _may_follow(session, cohort_id, seen):
+        copy_into_ledger(
+            session, cohort_id, seen, deed=by_system(surroundings.now), surroundings=surroundings
+        )
     return seen.found
+
+
+def _may_follow(session: Session, cohort_id: int, seen: Preview) -> bool:
+    """Tell whether all that no person has approved is safe; what is approved and on its way is their decision."""
+    if seen.is_safe or seen.passed:
+        return seen.is_safe
+    on_its_way = {row.key: row.wanted for row in due.ledger_rows(session, cohort_id)}
+    rest = (
+        change._replace(action="unchanged") if _is_approved(change, on_its_way) else change
+        for change in seen.found.changes
+    )
+    return only(rest).is_safe
+
+
+def _is_approved(change: Change, on_its_way: Mapping[str, dict[str, Any] | None]) -> bool:
+    return change.key in on_its_way and on_its_way[change.key] == change.wanted
 
 
 def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
@@ -279,6 +303,7 @@ def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> 
     approval = Approval(
         cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=deed.actor, approved_at=deed.at
     )
+    cohort.approved_at = cohort.approved_at or deed.at
     session.add(approval)
     session.flush()
     without = {"without_mentor": len(seen.without_mentor)} if seen.without_mentor else {}

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from app import audit, outbox
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.people import same_spelling, tidy_text
+from app.people import same_spelling, tidy_address, tidy_text
 from app.sensitive import refuse_identity_numbers
 from app.sign_in import LINK_HOLDS_NO_MORE, hash_secret, make_link, open_link
 from app.submissions.models import Shown
@@ -199,6 +199,14 @@ def to_film(listed: Sequence[Yes], *, received_at: datetime) -> Consent:
     if any(one.asked_at and not one.said_yes_at for one in listed):
         return "unanswered"
     return "given" if min(one.confirmed_at for one in listed) >= received_at else "older_than_the_film"
+
+
+def count_films_of(session: Session, cohort_id: int, email: str) -> int:
+    """Count the films of a cohort that a person is listed in, whatever they answered."""
+    seen = select(Shown.team_id, Shown.deliverable_id).where(
+        Shown.cohort_id == cohort_id, Shown.email == tidy_address(email)
+    )
+    return len(set(session.exec(seen)))
 
 
 def _listed(session: Session, team_id: int, deliverable_id: int) -> Sequence[Shown]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app import provisioning
 from app.tenant import Above, Archive, Channel, Files, General, Member, Placed, Tab
 from graph_adapters import channels, msteams
+from graph_adapters.errors import Gone, TenantError
 from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
     from app.provisioning import Errand
     from app.tenant import Seen
-    from graph_adapters.errors import TenantError
     from jobs.provision.kinds.kind import Known
     from jobs.tenant import Tenant
 
@@ -26,6 +27,19 @@ def above(errand: Errand[Tab]) -> Above:
 async def add_members(tenant: Tenant, errands: Sequence[Errand[Member]]) -> Sequence[Placed | TenantError]:
     members = [errand.thing for errand in errands]
     return await msteams.add_members(tenant.connection, errands[0].above["msteam"], members)
+
+
+async def change_member(tenant: Tenant, errand: Errand[Member]) -> Placed:
+    """Change a member's role; a person whose account is another now is let in by it, and the old one is taken out."""
+    connection, msteam_id = tenant.connection, errand.above["msteam"]
+    if errand.before.get("user_id") in {None, errand.thing.user_id}:
+        return await msteams.change_member(connection, msteam_id, errand.thing)
+    with suppress(Gone):
+        await msteams.remove_member(connection, msteam_id, errand.before["user_id"])
+    (outcome,) = await msteams.add_members(connection, msteam_id, [errand.thing])
+    if isinstance(outcome, TenantError):
+        raise outcome
+    return outcome
 
 
 async def look_for_general(tenant: Tenant, errand: Errand[General], _known: Known) -> Sequence[Seen]:
@@ -50,9 +64,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         look=lambda tenant, errand, _known: msteams.members(tenant.connection, errand.above["msteam"]),
         is_it=lambda errand, seen: seen.external_id == errand.thing.user_id,
         create_many=add_members,
-        change=lambda tenant, errand: msteams.change_member(
-            tenant.connection, errand.above["msteam"], errand.thing
-        ),
+        change=change_member,
         withdraw=lambda tenant, errand: msteams.remove_member(
             tenant.connection, errand.above["msteam"], errand.placed_id
         ),

@@ -22,9 +22,23 @@ async def create_tasks(tenant: Tenant, errands: Sequence[Errand[Task]]) -> Seque
 
 
 async def change_task(tenant: Tenant, errand: Errand[Task]) -> Placed:
-    """Change a task; its assignment is the team's to change once we have made it."""
-    assign = bool(errand.thing.assignees) and not errand.before.get("assignees")
-    return await planner.change_task(tenant.connection, errand.placed_id, errand.thing, assign=assign)
+    """Change a task: whoever we assigned and who has left it comes off, and whoever has come instead is put on.
+
+    Others on it are the team's own doing, and stay.
+    """
+    before, after = (set(values.get("assignees", ())) for values in (errand.before, errand.after))
+    return await planner.change_task(
+        tenant.connection,
+        errand.placed_id,
+        errand.thing,
+        put_on=sorted(after - before),
+        take_off=sorted(before - after),
+        text_too=before == after or _differs_otherwise(errand),
+    )
+
+
+def _differs_otherwise(errand: Errand[Task]) -> bool:
+    return {**errand.before, "assignees": ()} != {**errand.after, "assignees": ()}
 
 
 def is_task(errand: Errand[Task], seen: Seen) -> bool:

@@ -59,7 +59,10 @@ def test_what_a_sheet_leaves_blank_is_kept(session: Session, cohort: Cohort) -> 
 def test_those_no_longer_in_the_sheet_stay_and_are_named(session: Session, cohort: Cohort) -> None:
     stored(session, cohort, KARI, OLA, LIV)
     assert [problem.text for problem in stored(session, cohort, KARI).problems] == [
-        "Ola Vik (medlem av teamet) er i «Sengepost A», men står ikke i arket. Ingen er fjernet; gjør det i kullet.",
+        (
+            "Ola Vik (medlem av teamet) er i «Sengepost A», men står ikke i arket. "
+            "Ingen er fjernet; gjør det under Endringer."
+        ),
         "Disse teamene er i kullet, men ikke i arket: B. De er ikke endret.",
     ]
     assert len(seats(session, cohort)) == 3

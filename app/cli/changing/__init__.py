@@ -1,0 +1,1 @@
+"""Commands that change who takes part in a cohort."""
