@@ -36,6 +36,8 @@ from app.meetings.api.meetings import router as meetings
 from app.meetings.pages.attendance import router as attendance_pages
 from app.meetings.pages.door import router as door_page
 from app.meetings.pages.feeds import router as feed_pages
+from app.places.api import router as places
+from app.places.pages import router as places_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
@@ -115,6 +117,7 @@ def create_app() -> FastAPI:
         by_hand,
         life,
         enrolment,
+        places,
         answering,
         meetings,
         agreements,
@@ -152,6 +155,7 @@ def create_app() -> FastAPI:
         programme_pages,
         school_holiday_pages,
         enrolment_pages,
+        places_pages,
         provisioning_pages,
     ):
         app.include_router(router)

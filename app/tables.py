@@ -3,7 +3,7 @@
 from app.audit import AuditHead, AuditRecord
 from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
-from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
+from app.cohorts.models import Cohort, CohortDeviation, FormerName, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
@@ -23,6 +23,7 @@ from app.meetings.models import (
 )
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.places.models import PlaceChange
 from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import CountyHoliday, OwnProgramme
 from app.provisioning.ledger.models import (
@@ -68,6 +69,7 @@ __all__ = [
     "DraftWorkbook",
     "EnginePause",
     "Erasure",
+    "FormerName",
     "GrantedPermissions",
     "Halt",
     "Invited",
@@ -88,6 +90,7 @@ __all__ = [
     "PaceLane",
     "Person",
     "PersonalLink",
+    "PlaceChange",
     "PurgeReceipt",
     "Question",
     "Removal",

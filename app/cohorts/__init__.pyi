@@ -11,9 +11,13 @@ from .mentors import mentors_of as mentors_of
 from .models import Cohort as Cohort
 from .models import CohortDeviation as CohortDeviation
 from .models import ApplicationState as ApplicationState
+from .models import FormerName as FormerName
 from .models import Request as Request
 from .models import RequestKind as RequestKind
 from .models import Team as Team
+
+from .names import former_names as former_names
+from .names import remember_name as remember_name
 
 from .requests import TeamChange as TeamChange
 from .requests import open_requests as open_requests

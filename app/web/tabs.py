@@ -23,6 +23,7 @@ TABS = (
     ("one_cohort", said("Kullet")),
     ("overview", said("Oversikt")),
     ("enrolment_page", said("Påmelding")),
+    ("places", said("Plasser")),
     ("calendar", said("Datoer")),
     ("preview", said("Klargjøring")),
     ("teams", said("Team")),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
-from app import cohorts, enrolment, meetings
+from app import cohorts, meetings, places
 from app.cohorts import deviations_of, programme_as_run
 from app.meetings import Meeting, StandIn, TeamTime
 from app.people import Person
@@ -137,8 +137,8 @@ def _teams(
 ) -> tuple[TeamPicture, ...]:
     names = channel_names((team.uid, team.name) for team in every)
     organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
-    with_place = enrolment.teams_with_place(
-        session, cohort_id=cohort.id, capacity=enrolment.capacity_of(session, cohort)
+    with_place = places.teams_with_place(
+        session, cohort_id=cohort.id, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
     return tuple(

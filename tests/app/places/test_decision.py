@@ -9,9 +9,10 @@ from support.workbooks import NOW, a_cohort, take
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import ApplicationState, Team
-from app.enrolment import places
-from app.enrolment.places import Decision
 from app.errors import Code, Conflict
+from app.places import decision as places
+from app.places.decision import Decision
+from app.places.line import capacity_of
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
@@ -33,9 +34,7 @@ def decide(session: Session, cohort: Cohort) -> Decision:
 
 
 def taking_part(session: Session, cohort: Cohort) -> list[str]:
-    found = places.teams_with_place(
-        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
-    )
+    found = places.teams_with_place(session, cohort_id=cohort.id or 0, capacity=capacity_of(session, cohort))
     return [team.name for team in found]
 
 
