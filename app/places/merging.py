@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
@@ -47,7 +47,6 @@ def merge(  # noqa: PLR0913 - two teams, a channel, and the day the next must an
         return Outcome()
     if into.place in OUT:
         raise Conflict(Code.place_not_offered, f"«{into.name}» er ikke med, og kan ikke ta imot noen.")
-    usual: dict[str, Any] = {"keep_channel": keep_channel, "deed": deed, "reply_by": reply_by}
     moved, said = _move_people(session, team, into), f"Slått sammen med «{into.name}». {tidy_why(why)}"
     places = _join_places(
         session, cohort, (team, into), why=said, keep_channel=keep_channel, deed=deed, reply_by=reply_by

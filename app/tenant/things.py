@@ -24,6 +24,7 @@ Kind = Literal[
     "tab",
     "entry",
     "archive",
+    "channel_archive",
     "door",
 ]
 T = TypeVar("T")
@@ -106,6 +107,13 @@ class Library:
 @dataclass(frozen=True, kw_only=True)
 class Archive:
     """The Microsoft Team is archived: it can be read, and not written in."""
+
+    archived: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelArchive:
+    """The channel of a team that has left is archived: it can be read, and not written in."""
 
     archived: bool = True
 
@@ -201,6 +209,7 @@ Thing = (
     | TemplateFile
     | Library
     | Archive
+    | ChannelArchive
     | TaskPlan
     | Bucket
     | Task
