@@ -1,7 +1,8 @@
 """The line for places: a team from each organisation in turn, by its priority.
 
 In the first round every organisation's first priority is considered, in the second its second, and so on;
-within a round in alphabetical order.
+within a round in alphabetical order. A team that leaves after places were decided keeps its organisation's turn: those
+after it come no earlier, and the waiting list stays as it was.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import cohorts
 from app.cohorts import ApplicationState, Cohort, Team, programme_as_said
 from app.people import same_spelling
-from app.places.changes import latest_changes
+from app.places.changes import changes_by_team, latest_changes
 from app.places.verdicts import Standing
 from app.programmes import Capacity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlmodel import Session
 
     from app.places.models import PlaceChange
 
 INSIDE = frozenset({ApplicationState.offered, ApplicationState.confirmed})
 OUT = frozenset({ApplicationState.declined, ApplicationState.withdrawn})
+DECIDED = INSIDE | {ApplicationState.waiting}
 _PRIORITY_WHEN_NONE = 1_000
 
 
@@ -49,14 +53,25 @@ def turns(session: Session, *, cohort_id: int) -> list[Turn]:
     names = {
         key: same_spelling(organisation.name) for key, organisation in cohorts.organisations(session).items()
     }
-    teams = [team for team in cohorts.teams_of(session, cohort_id=cohort_id) if team.place not in OUT]
+    every = cohorts.teams_of(session, cohort_id=cohort_id)
+    had_turn = _had_turn(session, cohort_id, every)
     rounds: dict[int, int] = {}
     found: list[tuple[int, str, Team]] = []
-    for team in sorted(teams, key=lambda team: (team.priority or _PRIORITY_WHEN_NONE, team.name_key)):
-        rounds[team.organisation_id] = rounds.get(team.organisation_id, 0) + 1
-        found.append((rounds[team.organisation_id], names[team.organisation_id], team))
+    for team in sorted(every, key=lambda team: (team.priority or _PRIORITY_WHEN_NONE, team.name_key)):
+        if team.place not in OUT or team.id in had_turn:
+            rounds[team.organisation_id] = rounds.get(team.organisation_id, 0) + 1
+        if team.place not in OUT:
+            found.append((rounds[team.organisation_id], names[team.organisation_id], team))
     in_order = sorted(found, key=lambda turn: turn[:2])
-    return [Turn(number, rounds, team) for number, (rounds, _, team) in enumerate(in_order, start=1)]
+    return [Turn(number, in_round, team) for number, (in_round, _, team) in enumerate(in_order, start=1)]
+
+
+def _had_turn(session: Session, cohort_id: int, every: Sequence[Team]) -> set[int]:
+    """Return the teams that left after places were decided: their turn is kept, so that nobody is passed."""
+    if not any(team.place in OUT for team in every):
+        return set()
+    changes = changes_by_team(session, cohort_id)
+    return {team_id for team_id, rows in changes.items() if any(row.before in DECIDED for row in rows)}
 
 
 def standings(session: Session, line: list[Turn], capacity: Capacity | None) -> list[Standing]:

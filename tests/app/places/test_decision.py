@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session, select
+from support.places import apply, with_room_for
 from support.workbooks import NOW, a_cohort, take
 
 from app.audit import AuditRecord, Deed
@@ -16,17 +17,6 @@ from app.places.line import capacity_of
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
-
-
-def with_room_for(session: Session, most: int, *, unit: str = "team", waiting_list: bool = True) -> Cohort:
-    return a_cohort(
-        session, definition={"capacity": {"unit": unit, "max": most, "waiting_list": waiting_list}}
-    )
-
-
-def apply(session: Session, cohort: Cohort, *teams: tuple[str, int | None, str]) -> None:
-    rows = [(*team, f"Leder {team[2]}", f"{team[2].lower()}@example.no", "leder") for team in teams]
-    take(session, cohort, *rows)
 
 
 def decide(session: Session, cohort: Cohort) -> Decision:
