@@ -26,52 +26,22 @@ FORTY = [
     )
     for priority in range(1, many + 1)
 ]
-IN_LINE = [
-    "A1",
-    "F1",
-    "H1",
-    "N1",
-    "U1",
-    "V1",
-    "A2",
-    "H2",
-    "N2",
-    "U2",
-    "V2",
-    "A3",
-    "H3",
-    "N3",
-    "U3",
-    "V3",
-    "A4",
-    "N4",
-    "U4",
-    "V4",
-    "A5",
-    "N5",
-    "U5",
-    "V5",
-    "A6",
-    "N6",
-    "U6",
-    "V6",
-    "A7",
-    "N7",
-    "U7",
-    "V7",
-    "A8",
-    "U8",
-    "V8",
-    "U9",
-    "V9",
+BY_ROUND = (
+    "A1 F1 H1 N1 U1 V1",
+    "A2 H2 N2 U2 V2",
+    "A3 H3 N3 U3 V3",
+    "A4 N4 U4 V4",
+    "A5 N5 U5 V5",
+    "A6 N6 U6 V6",
+    "A7 N7 U7 V7",
+    "A8 U8 V8",
+    "U9 V9",
     "V10",
     "V11",
     "V12",
-]
-ROUNDS = (
-    [1] * 6 + [2] * 5 + [3] * 5 + [4] * 4 + [5] * 4 + [6] * 4 + [7] * 4 + [8] * 3 + [9] * 2 + [10, 11, 12]
 )
-"""Written by hand, one round after another: Finnmark has one team, Helgeland three, Nordland seven, Ahus eight."""
+"""Written by hand: Finnmark has 1 team, Helgeland 3, Nordland 7, Ahus 8, UNN 9, Vestre Viken 12."""
+IN_LINE = [team for teams in BY_ROUND for team in teams.split()]
 
 
 def test_forty_teams_for_fifteen_places_stand_as_in_the_table_written_by_hand(session: Session) -> None:
@@ -82,8 +52,9 @@ def test_forty_teams_for_fifteen_places_stand_as_in_the_table_written_by_hand(se
     assert (decision.offered, decision.waiting, decision.declined) == (IN_LINE[:15], IN_LINE[15:], [])
     lines = explain(session, cohort.id)
     assert [(line.number, line.team, line.round) for line in lines] == [
-        (number, team, in_round)
-        for number, (team, in_round) in enumerate(zip(IN_LINE, ROUNDS, strict=True), 1)
+        (IN_LINE.index(team) + 1, team, in_round)
+        for in_round, teams in enumerate(BY_ROUND, start=1)
+        for team in teams.split()
     ]
     assert [line.why for line in lines[13:17]] == [
         "Nummer 14 i køen, i runde 3. Det er plass til 15 team.",
@@ -91,6 +62,17 @@ def test_forty_teams_for_fifteen_places_stand_as_in_the_table_written_by_hand(se
         "Nummer 16 i køen. Fullt: 15 av 15 plasser er gitt.",
         "Nummer 17 i køen. Fullt: 15 av 15 plasser er gitt, og «V3» venter foran.",
     ]
+
+
+def test_withdrawals_promote_the_forty_in_the_order_of_the_table(session: Session) -> None:
+    cohort = with_room_for(session, 15)
+    apply(session, cohort, *FORTY)
+    decide(session, cohort_id=cohort.id, deed=BY_KARI)
+    promoted = [
+        withdraw(session, **about(session, cohort, team), why="Syk leder", keep_channel=False).promoted
+        for team in ("A1", "F1", "N3", "U2", "A1")
+    ]
+    assert promoted == ["N3", "U3", "V3", "A4", None]
 
 
 def test_the_order_of_the_rows_decides_nothing(session: Session) -> None:
