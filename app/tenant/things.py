@@ -14,6 +14,7 @@ Kind = Literal[
     "member",
     "general",
     "channel",
+    "channel_archive",
     "files",
     "folder",
     "file",
@@ -24,7 +25,6 @@ Kind = Literal[
     "tab",
     "entry",
     "archive",
-    "channel_archive",
     "door",
 ]
 T = TypeVar("T")

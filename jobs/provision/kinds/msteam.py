@@ -107,6 +107,13 @@ KINDS: Mapping[str, Kind[Any]] = {
         price_to_change=Price(writes=1),
         price_to_withdraw=Price(writes=1),
     ),
+    "archive": Kind[Archive](
+        service="msteam",
+        look=lambda tenant, errand, _known: msteams.archived(tenant.connection, errand.above["msteam"]),
+        is_it=is_the_only_one,
+        create=lambda tenant, errand: msteams.archive(tenant.connection, errand.above["msteam"]),
+        price_to_create=Price(reads=1, writes=1),
+    ),
     "channel_archive": Kind[ChannelArchive](
         service="msteam",
         look=lambda tenant, errand, _known: channels.archived(
@@ -121,12 +128,5 @@ KINDS: Mapping[str, Kind[Any]] = {
         ),
         price_to_create=Price(reads=1, writes=1),
         price_to_withdraw=Price(writes=1),
-    ),
-    "archive": Kind[Archive](
-        service="msteam",
-        look=lambda tenant, errand, _known: msteams.archived(tenant.connection, errand.above["msteam"]),
-        is_it=is_the_only_one,
-        create=lambda tenant, errand: msteams.archive(tenant.connection, errand.above["msteam"]),
-        price_to_create=Price(reads=1, writes=1),
     ),
 }
