@@ -19,12 +19,13 @@ NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign-in", "/metrics")
 NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/pamelding/ark/merket",
+    "/kull/{cohort_id}/plasser/brev",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
     "/_sandbox",
 }
-"""A workbook, a stream of events, a film, a calendar, and the way to the sandbox's own page."""
+"""Workbooks, letters, a stream of events, a film, a calendar, and the way to the sandbox's own page."""
 
 ALSO = [
     "/nytt-kull?what=torn-kull-3&start_year=2027&name=Neste",

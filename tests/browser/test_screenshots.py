@@ -37,6 +37,7 @@ OF_PAGES = {
     "/kull/{cohort_id}": "kullet",
     "/kull/{cohort_id}/datoer": "datoer",
     "/kull/{cohort_id}/pamelding": "pamelding",
+    "/kull/{cohort_id}/plasser": "plasser",
     "/kull/{cohort_id}/klargjoring": "forhandsvisning",
     "/kull/{cohort_id}/klargjoring/fremdrift": "klargjoring",
     "/kull/{cohort_id}/klargjoring/for-hand": "for-hand",

@@ -17,6 +17,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}": COHORT,
     "/kull/{cohort_id}/datoer": COHORT,
     "/kull/{cohort_id}/pamelding": COHORT,
+    "/kull/{cohort_id}/plasser": COHORT,
     "/kull/{cohort_id}/klargjoring": COHORT,
     "/kull/{cohort_id}/klargjoring/fremdrift": COHORT,
     "/kull/{cohort_id}/klargjoring/for-hand": COHORT,
