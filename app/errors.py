@@ -159,6 +159,8 @@ class Code(StrEnum):
     cohort_not_hidden = "cohort-not-hidden", 409, "The cohort is not hidden, so it cannot be activated."
     msteam_already_adopted = "msteam-already-adopted", 409, "The cohort already has a Microsoft team."
     no_year_ahead = "no-year-ahead", 409, "The programme has no start year that lies wholly ahead."
+    place_not_offered = "place-not-offered", 409, "The team has no place, or was not offered one."
+    team_name_taken = "team-name-taken", 409, "Another team in the cohort has this name."
     places_not_decided = "places-not-decided", 409, "More teams applied than there is room for; decide first."
     meeting_held = "meeting-held", 409, "The meeting has been held and cannot be moved."
     meeting_cancelled = "meeting-cancelled", 409, "The meeting is cancelled."
@@ -226,6 +228,7 @@ class Code(StrEnum):
 
     file_too_large = "file-too-large", 413, "The uploaded file is larger than is read."
 
+    same_team = "same-team", 422, "A team cannot be merged with itself."
     answers_unreadable = "answers-unreadable", 422, "The file of answers is no JSON list of `{key, answer}`."
     answer_unknown = "answer-unknown", 422, "The answer is not among the question's choices."
     request_malformed = "request-malformed", 422, "Fields cannot be read; `problems` names each."

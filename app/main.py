@@ -42,6 +42,8 @@ from app.mentors.api import router as mentors
 from app.mentors.pages import router as mentor_pages
 from app.people_changes.api import router as people_changes
 from app.people_changes.pages import router as people_changes_pages
+from app.places.api import router as places
+from app.places.pages import router as places_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
@@ -122,6 +124,7 @@ def create_app() -> FastAPI:
         life,
         enrolment,
         people_changes,
+        places,
         answering,
         meetings,
         agreements,
@@ -164,6 +167,7 @@ def create_app() -> FastAPI:
         courses,
         mentor_pages,
         people_changes_pages,
+        places_pages,
         provisioning_pages,
     ):
         app.include_router(router)

@@ -3,7 +3,15 @@
 from app.audit import AuditHead, AuditRecord
 from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
-from app.cohorts.models import Cohort, CohortDeviation, Organisation, PeopleChange, Request, Team
+from app.cohorts.models import (
+    Cohort,
+    CohortDeviation,
+    FormerName,
+    Organisation,
+    PeopleChange,
+    Request,
+    Team,
+)
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
@@ -24,6 +32,7 @@ from app.meetings.models import (
 from app.mentors.models import MentorLine
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.places.models import PlaceChange
 from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import CountyHoliday, OwnProgramme
 from app.provisioning.ledger.models import (
@@ -69,6 +78,7 @@ __all__ = [
     "DraftWorkbook",
     "EnginePause",
     "Erasure",
+    "FormerName",
     "GrantedPermissions",
     "Halt",
     "Invited",
@@ -91,6 +101,7 @@ __all__ = [
     "PeopleChange",
     "Person",
     "PersonalLink",
+    "PlaceChange",
     "PurgeReceipt",
     "Question",
     "Removal",

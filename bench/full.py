@@ -81,6 +81,7 @@ def _asking_for(number: int) -> Definition:
 
 
 def _cohort(session: Session, programme: Definition, name: str, teams: int) -> None:
+    from app import places
     from app.enrolment import service as enrolment
     from app.provisioning.lifecycle.start import confirm_dates, start_cohort
 
@@ -89,7 +90,7 @@ def _cohort(session: Session, programme: Definition, name: str, teams: int) -> N
     cohort_id = made.id
     confirm_dates(session, cohort_id, meeting_key=None, **usual)
     enrolment.enrol(session, cohort_id=cohort_id, data=_sheet(made, teams), filename="p.csv", **usual)
-    enrolment.decide(session, cohort_id=cohort_id, **usual)
+    places.decide(session, cohort_id=cohort_id, **usual)
 
 
 def _want_everything(session: Session) -> None:

@@ -61,6 +61,30 @@ async def change(connection: Connection, msteam_id: str, channel_id: str, wanted
     return Placed(external_id=channel_id, request_id=answer.request_id)
 
 
+async def archived(connection: Connection, msteam_id: str, channel_id: str) -> list[Seen]:
+    """Tell whether a channel is archived: an empty list says that it is not."""
+    builder = connection.graph.teams.by_team_id(msteam_id).channels.by_channel_id(channel_id)
+    answer = await connection.send(call(builder, lane=_lane(msteam_id)))
+    if not answer.body.get("isArchived"):
+        return []
+    return [Seen(external_id=channel_id, name="", ours=True, value={"archived": True})]
+
+
+async def archive(connection: Connection, msteam_id: str, channel_id: str) -> Placed:
+    """Archive a channel. Microsoft says yes at once and does it in a while, so look again until it is done."""
+    builder = connection.graph.teams.by_team_id(msteam_id).channels.by_channel_id(channel_id).archive
+    answer = await connection.send(call(builder, "POST", lane=_lane(msteam_id)))
+    if not await archived(connection, msteam_id, channel_id):
+        raise TryAgain("The channel is being archived.", request_id=answer.request_id, wait=30)
+    return Placed(external_id=channel_id, request_id=answer.request_id)
+
+
+async def unarchive(connection: Connection, msteam_id: str, channel_id: str) -> None:
+    """Let a channel be written in again."""
+    builder = connection.graph.teams.by_team_id(msteam_id).channels.by_channel_id(channel_id).unarchive
+    await connection.send(call(builder, "POST", lane=_lane(msteam_id)))
+
+
 def _body(wanted: Channel) -> dict[str, str]:
     return {"displayName": wanted.name, "description": marked(wanted.description, wanted.key)}
 

@@ -143,6 +143,40 @@ class Act(InWords):
         "Imported an enrolment workbook",
     )
     places_decided = "places decided", "Fordelte plassene", "Fordelte plassane", "Shared out the places"
+    place_given = "place given", "Ga et team plass", "Gav eit team plass", "Gave a team a place"
+    place_confirmed = (
+        "place confirmed",
+        "Bekreftet at et team tar plassen",
+        "Stadfesta at eit team tek plassen",
+        "Confirmed that a team takes its place",
+    )
+    place_declined = (
+        "place declined",
+        "Noterte at et team ikke får eller vil ha plass",
+        "Noterte at eit team ikkje får eller vil ha plass",
+        "Noted that a team gets or wants no place",
+    )
+    place_waits = (
+        "place waits",
+        "Satte et team på ventelisten",
+        "Sette eit team på ventelista",
+        "Put a team on the waiting list",
+    )
+    team_withdrawn = "team withdrawn", "Trakk et team", "Trekte eit team", "Withdrew a team"
+    teams_merged = "teams merged", "Slo sammen to team", "Slo saman to team", "Merged two teams"
+    team_renamed = "team renamed", "Ga et team et nytt navn", "Gav eit team eit nytt namn", "Renamed a team"
+    team_changed_organisation = (
+        "team changed organisation",
+        "Flyttet et team til et annet foretak",
+        "Flytta eit team til eit anna føretak",
+        "Moved a team to another organisation",
+    )
+    place_letters_drafted = (
+        "place letters drafted",
+        "La brev om plass i utboksen",
+        "La brev om plass i utboksen",
+        "Put letters of place in the outbox",
+    )
 
     meeting_dated = (
         "meeting dated",

@@ -30,6 +30,7 @@ from app.cli import (
     provisioning,
     school_holidays,
     submissions,
+    teams,
 )
 from app.cli.changing import people as changing
 from app.cli.terminal import hints, old_names
@@ -66,6 +67,7 @@ kull.add_typer(
 )
 kull.add_typer(letters.commands, name="letters", help="Brev som kanskje ikke kom frem: se, send igjen.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
+kull.add_typer(teams.commands, name="teams", help="Team: trekk, slå sammen, gi nytt navn.")
 kull.add_typer(database.commands, name="db", help="Databasen: sikkerhetskopi, kontroll og flytting.")
 kull.add_typer(
     audit.commands, name="audit", help="Loggen: kontroll mot signaturene som ligger utenfor databasen."

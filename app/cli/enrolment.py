@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import people
+from app.cli.teams import Why, change_team
 from app.cli.terminal.arguments import CohortName, deed
 from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 from app.errors import Code, Invalid
@@ -15,7 +16,11 @@ from app.errors import Code, Invalid
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlmodel import Session
+
+    from app.cohorts import Cohort
     from app.enrolment import EnrolmentResult
+    from app.places import Outcome
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -168,13 +173,13 @@ def _write_course(told: dict[str, Any]) -> None:
 @commands.command()
 def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Fordel plassene etter foretakenes prioritet, så langt de rekker."""
-    from app import cohorts, enrolment
+    from app import cohorts, places
     from app.db import migrate, unit_of_work
 
     migrate()
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
-        decision = enrolment.decide(session, cohort_id=found.id, deed=deed()).as_json()
+        decision = places.decide(session, cohort_id=found.id, deed=deed()).as_json()
     if as_json:
         write_json(decision)
         return
@@ -182,6 +187,32 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
         write_line(f"{heading} ({len(decision[outcome])}): {', '.join(decision[outcome]) or '–'}")
     for warning in decision.get("warnings", []):
         write_line(f"Obs: {warning}")
+
+
+@commands.command()
+def confirm(
+    cohort: CohortName, team: TeamName, *, why: Why = "", dry_run: DryRun = False, as_json: Json = False
+) -> None:
+    """Noter at et team tar plassen det har fått tilbud om."""
+    from app import places
+
+    def act(session: Session, _cohort: Cohort, usual: dict[str, Any]) -> Outcome:
+        return places.confirm(session, **usual, why=why)
+
+    change_team(cohort, team, act, dry_run=dry_run, as_json=as_json)
+
+
+@commands.command()
+def decline(
+    cohort: CohortName, team: TeamName, *, why: Why, dry_run: DryRun = False, as_json: Json = False
+) -> None:
+    """Noter at et team ikke får eller vil ha plass. En plass det hadde, går til neste på ventelisten."""
+    from app import places
+
+    def act(session: Session, _cohort: Cohort, usual: dict[str, Any]) -> Outcome:
+        return places.decline(session, **usual, why=why)
+
+    change_team(cohort, team, act, dry_run=dry_run, as_json=as_json)
 
 
 @commands.command()

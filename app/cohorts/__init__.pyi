@@ -22,9 +22,13 @@ from .models import Cohort as Cohort
 from .models import CohortDeviation as CohortDeviation
 from .models import ApplicationState as ApplicationState
 from .models import PeopleChange as PeopleChange
+from .models import FormerName as FormerName
 from .models import Request as Request
 from .models import RequestKind as RequestKind
 from .models import Team as Team
+
+from .names import former_names as former_names
+from .names import remember_name as remember_name
 
 from .proposals import changes_asked_by_team as changes_asked_by_team
 from .proposals import decide_change as decide_change

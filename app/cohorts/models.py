@@ -65,6 +65,7 @@ class ApplicationState(StrEnum):
 
     applied = "applied"
     offered = "offered"
+    confirmed = "confirmed"
     waiting = "waiting"
     declined = "declined"
     withdrawn = "withdrawn"
@@ -94,6 +95,14 @@ class Team(SQLModel, table=True):
         default=ApplicationState.applied,
         sa_type=Enum(ApplicationState, name="place"),  # the type has this name in PostgreSQL
     )
+
+
+class FormerName(SQLModel, table=True):
+    """A name that a team is no longer called by, or that a team merged into it had; workbooks may still use it."""
+
+    cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
+    name_key: str = Field(primary_key=True)
+    team_id: int = Field(foreign_key="team.id", index=True)
 
 
 class RequestKind(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app import channel_posts, cohorts, meetings, outbox, questions
+from app import channel_posts, cohorts, meetings, outbox, places, questions
 from app.cohorts import shortcomings_by_team
+from app.config import settings
 from app.enrolment import about_accounts, waiting
 from app.provisioning import listed_in_language
 from app.web import gettext, ngettext
@@ -45,6 +46,8 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
         *_people_changes(session, cohort),
         *_drafts(session, cohort),
         *_accounts(session, cohort),
+        *_answers(session, cohort),
+        *_letters_of_place(session, cohort),
         _dates(line),
         _enrolment(session, cohort, line),
         _provisioning(line, progress),
@@ -113,6 +116,31 @@ def _accounts(session: Session, cohort: Cohort) -> Iterator[Step]:
             text=_count(text, waits),
             route="enrolment_page",
         )
+
+
+def _answers(session: Session, cohort: Cohort) -> Iterator[Step]:
+    """Count the teams that have not answered in time; nothing is done about them by itself."""
+    waits = places.count_unanswered(session, cohort.id, now=settings().clock())
+    if waits:
+        text = ngettext(
+            "%(n)s team har ikke svart innen fristen. Bekreft plassen, eller gi den til neste.",
+            "%(n)s team har ikke svart innen fristen. Bekreft plassene, eller gi dem til de neste.",
+            waits,
+        )
+        yield _waits_for_unit(gettext("Svar om plass"), _count(text, waits))
+
+
+def _letters_of_place(session: Session, cohort: Cohort) -> Iterator[Step]:
+    waits = len(places.drafted_letters(session, cohort.id))
+    if waits:
+        text = ngettext(
+            "%(n)s brev venter på at noen leser det.", "%(n)s brev venter på at noen leser dem.", waits
+        )
+        yield _waits_for_unit(gettext("Brev om plass"), _count(text, waits))
+
+
+def _waits_for_unit(title: str, text: str) -> Step:
+    return Step(title=title, how="change", word=gettext("Venter på deg"), text=text, route="places")
 
 
 def _dates(line: CohortLine) -> Step:

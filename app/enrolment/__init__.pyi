@@ -5,13 +5,9 @@ from .doubts.accounts import settle_shared_account as settle_shared_account
 from .drafts import refuse_if_gone as refuse_if_gone
 from .drafts import take_up_again as take_up_again
 
-from .places import capacity_of as capacity_of
-from .places import teams_with_place as teams_with_place
-
 from .problems import Unreadable as Unreadable
 
 from .service import EnrolmentResult as EnrolmentResult
-from .service import decide as decide
 from .service import enrol as enrol
 from .service import waiting as waiting
 

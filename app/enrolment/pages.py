@@ -1,4 +1,4 @@
-"""Påmelding: the workbook, the places, the teams' shortcomings, and their mentors."""
+"""Påmelding: the workbook, the teams' shortcomings, and their mentors; the places have a page of their own."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app import cohorts, mentors, programmes, questions
+from app import cohorts, mentors, places, programmes, questions
 from app.access import AskerDep, Scope
 from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
@@ -17,7 +17,6 @@ from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
 from app.enrolment.doubts.accounts import about_accounts, settled_accounts
 from app.enrolment.models import DraftWorkbook
-from app.enrolment.places import capacity_of, too_few_mentors
 from app.enrolment.told.marked import can_be_marked, marked_workbook
 from app.enrolment.told.of_programme import asked_by_programme, told_of_programme
 from app.errors import AppError, Code, NotFound
@@ -107,21 +106,6 @@ def drop_workbook(
     return press.once(act)
 
 
-@router.post("/kull/{cohort_id}/pamelding/plasser")
-def decide_places(press: FormPressDep, cohort_id: int, show: PageDep) -> Response:
-    """Offer places by priority for as long as there are any."""
-
-    def act() -> str:
-        press.unchanged(cohorts.get(press.session, cohort_id).uid, cohort_id=cohort_id)
-        enrolment.decide(press.session, cohort_id=cohort_id, deed=press.deed)
-        return f"/kull/{cohort_id}/pamelding#team"
-
-    try:
-        return press.once(act)
-    except AppError as error:
-        return _page(press.session, cohort_id, show, errors=[("", str(error))])
-
-
 @router.post("/kull/{cohort_id}/pamelding/veileder")
 def assign_mentor(
     press: FormPressDep,
@@ -176,7 +160,7 @@ def _page(
     errors: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
-    capacity = capacity_of(session, cohort)
+    capacity = places.capacity_of(session, cohort)
     now = settings().clock()
     draft = drafts.of_cohort(session, cohort_id, now=now)
     asked = questions.open_questions(session, cohort_id, about=enrolment.about(cohort_id))
@@ -203,7 +187,7 @@ def _page(
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
         changes_waiting=len(cohorts.waiting_changes(session, cohort_id)),
         capacity=capacity,
-        too_few_mentors=too_few_mentors(session, cohort),
+        too_few_mentors=places.too_few_mentors(session, cohort),
         tracks=cohorts.tracks_of(session, cohort),
         mentors=sorted(
             ((one.person_id, one.name, len(one.follows)) for one in theirs),

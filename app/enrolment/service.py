@@ -12,7 +12,6 @@ from app.enrolment.applications import Enrolment, understand
 from app.enrolment.doubts.known import known_in
 from app.enrolment.doubts.ledger import Doubts
 from app.enrolment.models import DraftWorkbook
-from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
 from app.enrolment.proposed.differences import propose
 from app.enrolment.store import Stored, store, waiting
@@ -31,14 +30,11 @@ if TYPE_CHECKING:
     from app.questions import Asking
 
 __all__ = [
-    "Decision",
     "EnrolmentResult",
     "about",
     "ask",
-    "decide",
     "draft_of",
     "enrol",
-    "teams_with_place",
     "waiting",
 ]
 

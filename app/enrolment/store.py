@@ -79,7 +79,8 @@ def _store_teams(
     session: Session, cohort_id: int, applications: list[TeamApplication], stored: Stored
 ) -> dict[str, TeamId]:
     """Return the id of every team in the workbook by its key."""
-    there = {team.name_key: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    former = cohorts.former_names(session, cohort_id)
+    there = {team.name_key: team for team in cohorts.teams_of(session, cohort_id=cohort_id)} | former
     found: dict[str, TeamId] = {}
     for application in applications:
         organisation = cohorts.organisation_called(session, application.organisation)
@@ -87,7 +88,8 @@ def _store_teams(
             cohort_id=cohort_id, organisation_id=organisation.id, name="", name_key=application.key
         )
         is_new = team.id is None
-        news = people.set_known_facts(team, organisation_id=organisation.id, **_facts(application))
+        facts = {} if application.key in former else _facts(application, organisation.id)
+        news = people.set_known_facts(team, **facts)
         session.add(team)
         session.flush()
         found[application.key] = team.id
@@ -96,8 +98,10 @@ def _store_teams(
     return found
 
 
-def _facts(application: TeamApplication) -> dict[str, Any]:
+def _facts(application: TeamApplication, organisation_id: int) -> dict[str, Any]:
+    """Return what the workbook says of a team; one called by a name it no longer has keeps what it says itself."""
     return {
+        "organisation_id": organisation_id,
         "name": application.name,
         "priority": application.priority,
         "unit": application.unit,

@@ -296,6 +296,20 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="placechange",
+        data=DataClass.work,
+        why="Vise hvem som ga et team plass, og hvorfor",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="formername",
+        data=DataClass.work,
+        why="Kjenne igjen et team i et påmeldingsark som bruker det gamle navnet",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
         table="team",
         data=DataClass.work,
         why="Vise hva teamet forbedrer",

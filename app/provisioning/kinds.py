@@ -346,6 +346,22 @@ KINDS: Mapping[str, Kind] = {
         not_made_again="Filområdet lages av Microsoft. Be IT se på kanalen, og se etter på nytt.",
         with_the_team=True,
     ),
+    "channel_archive": Kind(
+        thing=tenant.ChannelArchive,
+        noun=Noun(
+            nb=("arkivert kanal", "arkiverte kanaler"),
+            nn=("arkivert kanal", "arkiverte kanalar"),
+            en=("archived channel", "archived channels"),
+            definite="arkiveringen av kanalen",
+        ),
+        capability="channels",
+        needs=TEAM,
+        by_hand=ByHand(
+            steps=("Åpne {path} i Teams som eier.", "Velg «…» ved kanalens navn og «Arkiver kanal».")
+        ),
+        leaf=True,
+        removed=True,
+    ),
     "archive": Kind(
         thing=tenant.Archive,
         noun=Noun(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from app import audit, cohorts, deliverables, enrolment, outbox
+from app import audit, cohorts, deliverables, outbox, places
 from app.audit import Act, Deed
 from app.cohorts import Team
 from app.errors import Code, Conflict, Invalid, NotFound
@@ -102,8 +102,8 @@ def with_gone_file(session: Session, found: Collection[Submission]) -> set[int]:
 
 def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
     """Return the teams with a place, in the order they applied. Raises Conflict while places must be decided."""
-    capacity = enrolment.capacity_of(session, cohorts.get(session, cohort_id))
-    with_place = enrolment.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
+    capacity = places.capacity_of(session, cohorts.get(session, cohort_id))
+    with_place = places.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
     return sorted(with_place, key=lambda team: team.id)
 
 

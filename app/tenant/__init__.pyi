@@ -9,6 +9,7 @@ from .things import Attendee as Attendee
 from .things import Bucket as Bucket
 from .things import CalendarEntry as CalendarEntry
 from .things import Channel as Channel
+from .things import ChannelArchive as ChannelArchive
 from .things import ChannelCard as ChannelCard
 from .things import Files as Files
 from .things import Folder as Folder

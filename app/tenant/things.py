@@ -14,6 +14,7 @@ Kind = Literal[
     "member",
     "general",
     "channel",
+    "channel_archive",
     "files",
     "folder",
     "file",
@@ -111,6 +112,13 @@ class Archive:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChannelArchive:
+    """The channel of a team that has left is archived: it can be read, and not written in."""
+
+    archived: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskPlan:
     """A Planner plan."""
 
@@ -201,6 +209,7 @@ Thing = (
     | TemplateFile
     | Library
     | Archive
+    | ChannelArchive
     | TaskPlan
     | Bucket
     | Task

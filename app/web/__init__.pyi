@@ -1,3 +1,4 @@
+from .dates import day as day
 from .dates import moment as moment
 
 from .form_press import FormPress as FormPress
@@ -8,8 +9,10 @@ from .http.heads import declared_bytes as declared_bytes
 
 from .http.security_headers import LOOPBACK as LOOPBACK
 
+from .language import LANGUAGES as LANGUAGES
 from .language import current_language as current_language
 from .language import gettext as gettext
+from .language import in_language as in_language
 from .language import ngettext as ngettext
 from .language import said as said
 

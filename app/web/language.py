@@ -5,6 +5,7 @@ A catalogue is read as it is written (`catalogues/nn.po`); there is no compiled 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from babel.messages.pofile import read_po
 from app.config import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from babel.messages.catalog import Catalog
     from starlette.requests import Request
 
@@ -43,6 +46,16 @@ def language_of(request: Request) -> str:
 def speak(language: str) -> None:
     """Set the language of all texts from now on, in this context."""
     _spoken.set(language)
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Speak a language for a while: a letter's may be another than its reader's page."""
+    before = _spoken.set(language if language in LANGUAGES else "nb")
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def current_language() -> str:

@@ -23,6 +23,7 @@ TABS = (
     ("one_cohort", said("Kullet")),
     ("overview", said("Oversikt")),
     ("enrolment_page", said("Påmelding")),
+    ("places", said("Plasser")),
     ("people_changes_page", said("Endringer")),
     ("mentors", said("Veiledere")),
     ("calendar", said("Datoer")),

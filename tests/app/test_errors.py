@@ -59,11 +59,12 @@ FROZEN = {
         message-approved message-not-waiting
         mentor-limit team-without-mentor
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
-        nothing-to-undo parent-let-go people-change-decided places-not-decided programme-is-newest programme-is-shipped
+        nothing-to-undo parent-let-go people-change-decided place-not-offered places-not-decided
+        programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken school-holiday-there-already request-settled request-under-way
         runner-taken
         service-still-looking stand-in-is-same submission-decided submission-has-errors
-        submission-returned time-is-past
+        submission-returned team-name-taken time-is-past
     """,
     413: """
         file-too-large
@@ -74,7 +75,8 @@ FROZEN = {
         export-not-offered field-missing field-unknown file-missing file-too-heavy file-unreadable
         flow-address-malformed form-malformed identity-number key-reused key-too-long
         msteam-link-malformed no-such-addition no-such-role no-such-track not-a-mentor outside-film
-        programme-key-differs programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
+        programme-key-differs programme-or-cohort programme-unusable request-malformed same-team
+        school-holidays-unreadable
         start-year-outside template-of-wrong-type template-too-large template-without-fields
         text-too-long value-not-storable workbook-refused
     """,

@@ -19,13 +19,14 @@ NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign-in", "/metrics")
 NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/pamelding/ark/merket",
+    "/kull/{cohort_id}/plasser/brev",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
     "/_sandbox",
     "/veileder",
 }
-"""A workbook, a stream of events, a film, a calendar, the way to the sandbox's own page, and a mentor's own page.
+"""Workbooks, letters, a stream of events, a film, a calendar, the sandbox's own page, and a mentor's own page.
 
 The last is looked at by a mentor in test_each_role.py.
 """

@@ -39,6 +39,7 @@ OF_PAGES = {
     "/kull/{cohort_id}/pamelding": "pamelding",
     "/kull/{cohort_id}/veiledere": "veiledere",
     "/kull/{cohort_id}/veiledere/grunnkurs": "grunnkurs",
+    "/kull/{cohort_id}/plasser": "plasser",
     "/kull/{cohort_id}/klargjoring": "forhandsvisning",
     "/kull/{cohort_id}/klargjoring/fremdrift": "klargjoring",
     "/kull/{cohort_id}/klargjoring/for-hand": "for-hand",

@@ -61,6 +61,7 @@ DOWNLOADED = {
     "GET /api/cohorts/{cohort_id}/by-hand/file",
     "GET /api/programmes/{key}.yaml",
     "GET /kull/{cohort_id}/pamelding/mal",
+    "GET /kull/{cohort_id}/plasser/brev",
 }
 BY_AGREEMENT = ("top_leader", "GET /api/cohorts/{cohort_id}/leaders-attendance")
 """Leaders' attendance is told by address, to their own top leader, once that has been agreed."""

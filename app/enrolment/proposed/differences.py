@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app import cohorts, people
 from app.cohorts import ChangeKind, ChangeSource, PeopleChange
-from app.enrolment.places import capacity_of, teams_with_place
 from app.errors import Conflict
 from app.people import same_spelling
+from app.places import capacity_of, teams_with_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

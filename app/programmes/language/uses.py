@@ -55,10 +55,6 @@ USED: Mapping[str, Mapping[str, str]] = {
     "app/deliverables/windows.py": {
         "Deliverable": "required_after freeze_after",
     },
-    "app/enrolment/places.py": {
-        "Definition": "capacity",
-        "Capacity": "unit max waiting_list",
-    },
     "app/meetings/content.py": {
         "Meeting": "guide links",
         "Venue": "travel link",
@@ -69,6 +65,15 @@ USED: Mapping[str, Mapping[str, str]] = {
     },
     "app/mentors/suggestion.py": {
         "MentorRules": "experienced_min trainees_allowed",
+    },
+    "app/places/decision.py": {
+        "Capacity": "waiting_list",
+    },
+    "app/places/line.py": {
+        "Definition": "capacity",
+    },
+    "app/places/verdicts.py": {
+        "Capacity": "unit max",
     },
     "app/privacy/purge.py": {
         "Definition": "keep",

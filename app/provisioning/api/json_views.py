@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from app import cohorts
 from app.cohorts import Team
 from app.provisioning.progress.progress import progress_of
 
@@ -23,6 +24,23 @@ def cohort_in_short(session: Session, cohort: Cohort) -> dict[str, Any]:
         "programme": cohort.programme,
         "state": state_of(session, cohort),
     }
+
+
+def cohort_with_teams(session: Session, cohort: Cohort) -> dict[str, Any]:
+    """Return a cohort with its teams; nothing about the people in them."""
+    organisations = cohorts.organisations(session)
+    teams = [
+        {
+            "id": team.id,
+            "name": team.name,
+            "organisation": organisations[team.organisation_id].name,
+            "priority": team.priority,
+            "place": team.place,
+            "tracks": team.tracks,
+        }
+        for team in cohorts.teams_of(session, cohort_id=cohort.id)
+    ]
+    return {**cohort_in_short(session, cohort), "start_year": cohort.start_year, "teams": teams}
 
 
 def state_of(session: Session, cohort: Cohort) -> str:

@@ -13,7 +13,12 @@ from app.cohorts import deviations_of
 from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Invalid
-from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
+from app.provisioning.api.json_views import (
+    cohort_in_short,
+    cohort_with_teams,
+    deviation_in_full,
+    preview_in_full,
+)
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort, start_cohort_like, take_over_meetings
 from app.provisioning.preview import service
@@ -85,6 +90,12 @@ def list_all(session: SessionDep, asker: AskerDep) -> list[dict[str, Any]]:
     """List the cohorts that the asker has a part in."""
     found = [cohort for cohort in cohorts.all_cohorts(session) if asker.sees_cohort(cohort.id)]
     return [cohort_in_short(session, cohort) for cohort in found]
+
+
+@router.get("/{cohort_id}")
+def one(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    """Tell of a cohort: its state, and its teams with their places."""
+    return cohort_with_teams(session, cohorts.get(session, cohort_id))
 
 
 @router.post("/{cohort_id}/deviations", status_code=201)

@@ -173,6 +173,7 @@ class CohortPicture:
     of those who can open the door of a digital meeting; empty where Microsoft does not let us see to it.
     `addresses` are those of accounts with several, by the address a person is called by.
     `handed_in` are the versions that teams read of on their tasks, the oldest of a team's first.
+    `left` are teams that have left, without people, whose channels stand and are kept, to be read.
     `off` are capabilities the tenant does without, and `by_hand` those that a person sees to. A `hidden` cohort is
     built where only the owners see it; a `closed` one is brought to its end. One that `asks_for_mentors` has a
     programme whose teams are to have them.
@@ -191,6 +192,7 @@ class CohortPicture:
     work: Work
     cohort_folders: tuple[FolderPicture, ...]
     to_agree: tuple[MeetingPicture, ...] = ()
+    left: tuple[TeamPicture, ...] = ()
     handed_in: tuple[Answered, ...] = ()
     organiser: str | None = None
     mailboxes: Mapping[str, str | None] = field(default_factory=dict)

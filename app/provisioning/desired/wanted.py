@@ -20,6 +20,7 @@ from app.tenant import (
     Archive,
     Bucket,
     Channel,
+    ChannelArchive,
     Files,
     Folder,
     General,
@@ -91,6 +92,7 @@ def _everything(picture: CohortPicture) -> list[Wanted]:
         *_people(picture),
         *_shared_files(picture),
         *(thing for team in picture.teams for thing in _team(picture, team)),
+        *(thing for team in picture.left for thing in _left(picture, team)),
         *in_calendars(picture),
     ]
 
@@ -152,18 +154,27 @@ def _folders(folders: Iterable[FolderPicture], parent: str, team_id: int | None)
 def _team(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
     above = f"{picture.uid}/team:{team.uid}"
     channel = f"{above}/channel"
-    yield as_wanted(
-        channel,
-        "channel",
-        Channel(name=team.channel_name, description=_about(team), key=channel),
-        parent_key=picture.uid,
-        team_id=team.id,
-    )
+    yield _channel(picture, team, channel)
     yield from _team_files(team, team.own or picture.work, f"{channel}/files", channel)
     if "planner" in picture.off:
         yield _tasks_file(team, f"{channel}/files")
     yield from _team_tasks(picture, team, f"{above}/plan")
     yield from _tabs(picture, team, channel, f"{above}/plan")
+
+
+def _channel(picture: CohortPicture, team: TeamPicture, key: str) -> Wanted:
+    made = Channel(name=team.channel_name, description=_about(team), key=key)
+    return as_wanted(key, "channel", made, parent_key=picture.uid, team_id=team.id)
+
+
+def _left(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
+    """Keep the channel of a team that has left with its tabs, as they stand, and archive it. All else is let go."""
+    above = f"{picture.uid}/team:{team.uid}"
+    channel = f"{above}/channel"
+    for thing in (_channel(picture, team, channel), *_tabs(picture, team, channel, f"{above}/plan")):
+        yield thing._replace(late=True)
+    archive = ChannelArchive()
+    yield as_wanted(f"{channel}/archive", "channel_archive", archive, parent_key=channel, team_id=team.id)
 
 
 def _about(team: TeamPicture) -> str:

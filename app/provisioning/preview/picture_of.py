@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
-from app import cohorts, enrolment, meetings
+from app import cohorts, meetings, places
 from app.cohorts import deviations_of, programme_as_run
 from app.meetings import Meeting, StandIn, TeamTime
 from app.people import Person
@@ -87,6 +87,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         page_address=surroundings.page_address,
         today=surroundings.now.astimezone(OSLO).date(),
         teams=_teams(session, cohort, every, people, own_work(cohort, every, deviating, rows)),
+        left=_left(session, cohort, every),
         handed_in=answered(session, cohort_id),
         whole_cohort=people.get(None, ()),
         meetings=drawn.dated,
@@ -144,27 +145,45 @@ def _teams(
 ) -> tuple[TeamPicture, ...]:
     names = channel_names((team.uid, team.name) for team in every)
     organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
-    with_place = enrolment.teams_with_place(
-        session, cohort_id=cohort.id, capacity=enrolment.capacity_of(session, cohort)
+    with_place = places.teams_with_place(
+        session, cohort_id=cohort.id, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
     return tuple(
-        TeamPicture(
-            id=team.id,
-            uid=team.uid,
-            name=team.name,
-            channel_name=names[team.uid],
-            organisation=organisations[team.organisation_id],
-            theme=team.theme,
-            people=people.get(team.id, ()),
-            own=own.get(team.id),
-        )
+        replace(_drawn(team, names, organisations), people=people.get(team.id, ()), own=own.get(team.id))
         for team in every
         if team.id in taking_part
     )
 
 
-class _Drawn(NamedTuple):
+def _drawn(team: Team, names: Mapping[str, str], organisations: Mapping[int | None, str]) -> TeamPicture:
+    return TeamPicture(
+        id=team.id,
+        uid=team.uid,
+        name=team.name,
+        channel_name=names[team.uid],
+        organisation=organisations[team.organisation_id],
+        theme=team.theme,
+        people=(),
+    )
+
+
+def _left(session: Session, cohort: Cohort, every: Sequence[Team]) -> tuple[TeamPicture, ...]:
+    """Draw the teams that have left and whose channels stand and are kept."""
+    kept = places.kept_channels(session, cohort.id)
+    if not kept:
+        return ()
+    row = TenantObject
+    standing = select_values(col(row.team_id)).where(
+        col(row.cohort_id) == cohort.id, col(row.kind) == "channel", col(row.applied).is_not(None)
+    )
+    kept &= set(session.execute(standing).scalars())
+    names = channel_names((team.uid, team.name) for team in every)
+    organisations = {key: one.name for key, one in cohorts.organisations(session).items()}
+    return tuple(_drawn(team, names, organisations) for team in every if team.id in kept)
+
+
+class _Meetings(NamedTuple):
     """The meetings that have a date, and those that each team agrees on itself, dated or not."""
 
     dated: tuple[MeetingPicture, ...]
@@ -177,7 +196,7 @@ def _meetings(
     teams: Sequence[Team],
     now: datetime,
     called: Mapping[str, str],
-) -> _Drawn:
+) -> _Meetings:
     """Draw the meetings that are not cancelled; `called` tells the address that stands for another."""
     ids = [row.id for row in rows]
     stand_ins, own_times = defaultdict(list), defaultdict(list)
@@ -190,7 +209,7 @@ def _meetings(
         return _meeting(row, stand_ins[row.id], own_times[row.id], now, meetings.teams_at(row, teams))
 
     dated = (row for row in rows if row.starts_at and row.ends_at and not row.cancelled_at)
-    return _Drawn(
+    return _Meetings(
         dated=tuple(drawn(row) for row in dated if not is_to_agree(row)),
         to_agree=tuple(drawn(row) for row in rows if is_to_agree(row)),
     )

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app import provisioning
-from app.tenant import Above, Archive, Channel, Files, General, Member, Placed, Tab
+from app.tenant import Above, Archive, Channel, ChannelArchive, Files, General, Member, Placed, Tab
 from graph_adapters import channels, msteams
 from graph_adapters.errors import Gone, TenantError
 from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
@@ -125,5 +125,20 @@ KINDS: Mapping[str, Kind[Any]] = {
         is_it=is_the_only_one,
         create=lambda tenant, errand: msteams.archive(tenant.connection, errand.above["msteam"]),
         price_to_create=Price(reads=1, writes=1),
+    ),
+    "channel_archive": Kind[ChannelArchive](
+        service="msteam",
+        look=lambda tenant, errand, _known: channels.archived(
+            tenant.connection, errand.above["msteam"], errand.above["channel"]
+        ),
+        is_it=is_the_only_one,
+        create=lambda tenant, errand: channels.archive(
+            tenant.connection, errand.above["msteam"], errand.above["channel"]
+        ),
+        withdraw=lambda tenant, errand: channels.unarchive(
+            tenant.connection, errand.above["msteam"], errand.above["channel"]
+        ),
+        price_to_create=Price(reads=1, writes=1),
+        price_to_withdraw=Price(writes=1),
     ),
 }

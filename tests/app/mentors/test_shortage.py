@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from support.teams import a_mentor, a_team
 from support.workbooks import NOW, a_cohort
 
+from app import places
 from app.audit import Deed
-from app.enrolment import places
 from app.mentors.shortage import shortage_of
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/pamelding": COHORT,
     "/kull/{cohort_id}/veiledere": COHORT,
     "/kull/{cohort_id}/veiledere/grunnkurs": COHORT,
+    "/kull/{cohort_id}/plasser": COHORT,
     "/kull/{cohort_id}/klargjoring": COHORT,
     "/kull/{cohort_id}/klargjoring/fremdrift": COHORT,
     "/kull/{cohort_id}/klargjoring/for-hand": COHORT,

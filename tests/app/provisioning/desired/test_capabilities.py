@@ -15,7 +15,8 @@ MODES: dict[Capability, Mode] = {"team": "service", "guests": "by_hand", "calend
 def test_what_would_stand_in_something_that_is_off_is_left_out_with_it() -> None:
     assert kinds_off({"calendar"}) == {"entry", "door"}
     assert kinds_off({"planner"}) == {"taskplan", "bucket", "task"}
-    assert kinds_off({"channels"}) == {"channel", "folder", "file", "library", "tab", "general", "files"}
+    channels = {"channel", "channel_archive", "folder", "file", "library", "tab", "general", "files"}
+    assert kinds_off({"channels"}) == channels
     assert kinds_off(()) == frozenset()
 
 
@@ -35,7 +36,7 @@ def test_without_a_team_only_the_calendar_and_the_archiving_are_left() -> None:
             "folder",
             "file",
         ),
-        *("library", "tab", "general", "files", "archive"),
+        *("library", "tab", "general", "files", "archive", "channel_archive"),
     }
     assert kinds_off({"team"}) == everything - left
 

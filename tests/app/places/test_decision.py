@@ -4,28 +4,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session, select
+from support.places import apply, with_room_for
 from support.workbooks import NOW, a_cohort, take
 
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import ApplicationState, Team
-from app.enrolment import places
-from app.enrolment.places import Decision
 from app.errors import Code, Conflict
+from app.places import decision as places
+from app.places.decision import Decision
+from app.places.line import capacity_of
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
-
-
-def with_room_for(session: Session, most: int, *, unit: str = "team", waiting_list: bool = True) -> Cohort:
-    return a_cohort(
-        session, definition={"capacity": {"unit": unit, "max": most, "waiting_list": waiting_list}}
-    )
-
-
-def apply(session: Session, cohort: Cohort, *teams: tuple[str, int | None, str]) -> None:
-    rows = [(*team, f"Leder {team[2]}", f"{team[2].lower()}@example.no", "leder") for team in teams]
-    take(session, cohort, *rows)
 
 
 def decide(session: Session, cohort: Cohort) -> Decision:
@@ -33,9 +24,7 @@ def decide(session: Session, cohort: Cohort) -> Decision:
 
 
 def taking_part(session: Session, cohort: Cohort) -> list[str]:
-    found = places.teams_with_place(
-        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
-    )
+    found = places.teams_with_place(session, cohort_id=cohort.id or 0, capacity=capacity_of(session, cohort))
     return [team.name for team in found]
 
 
