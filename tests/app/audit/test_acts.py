@@ -17,6 +17,7 @@ STORED = [
         "consent confirmed",
         "consent given",
         "consent withdrawn",
+        "course list read",
         "database moved",
         "date confirmed",
         "date opened",
@@ -33,7 +34,7 @@ STORED = [
         "meeting dropped",
     ),
     *("meeting moved", "meeting moved in Outlook", "meeting placed", "meeting taken over"),
-    *("meeting teams chosen", "mentor assigned"),
+    *("meeting teams chosen", "mentor assigned", "mentor line changed"),
     *(
         "message approved",
         "message dropped",
