@@ -28,6 +28,7 @@ class Filters:
 
     foretak: Number = ""
     veileder: Number = ""
+    sted: str = ""
     sorter: str = ""
     side: int = 1
 
@@ -36,13 +37,14 @@ class Filters:
             lines,
             organisation_id=int(self.foretak) if self.foretak else None,
             mentor_id=int(self.veileder) if self.veileder else None,
+            site=self.sted or None,
             by_name=self.sorter == "navn",
         )
 
     @property
     def address(self) -> str:
         """Write the same choice with room for the number of a page."""
-        kept = {"foretak": self.foretak, "veileder": self.veileder, "sorter": self.sorter}
+        kept = {"foretak": self.foretak, "veileder": self.veileder, "sted": self.sted, "sorter": self.sorter}
         return f"?{urlencode({name: value for name, value in kept.items() if value} | {'side': ''})}{{}}"
 
 
@@ -75,6 +77,7 @@ def overview_page(
         needing=sum(line.needs > 0 for line in lines),
         organisations=sorted({(line.team.organisation_id, line.organisation) for line in seen}, key=_by_name),
         mentors=sorted({(one.person_id, one.name) for line in seen for one in line.mentors}, key=_by_name),
+        sites=sorted({(site, site) for line in seen for site in line.sites}),
         scale=scale,
         evaluated=over_time(lines, found.asked, scale) if scale else [],
         next_meeting=coming(session, now, cohort_id).get(cohort_id),
