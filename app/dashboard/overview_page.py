@@ -1,16 +1,19 @@
 """Oversikt: the page the unit and mentors look at every morning."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 
 from app import cohorts
 from app.access import Asker, AskerDep, Scope
 from app.cohorts import deviations_of, programme_as_run
 from app.config import settings
+from app.dashboard.homes.own_meetings import next_own_meeting
 from app.dashboard.overview import HANDED_IN, Line, Overview, chosen, fetched_at, in_focus, overview
 from app.dashboard.queries import coming
 from app.dashboard.self_evaluation import over_time
@@ -80,9 +83,18 @@ def overview_page(
         sites=sorted({(site, site) for line in seen for site in line.sites}),
         scale=scale,
         evaluated=over_time(lines, found.asked, scale) if scale else [],
-        next_meeting=coming(session, now, cohort_id).get(cohort_id),
+        next_meeting=_next_meeting(session, asker, cohort_id),
         fetched=fetched_at(session, cohort_id),
     )
+
+
+def _next_meeting(session: Session, asker: Asker, cohort_id: int) -> tuple[str, datetime] | None:
+    """Return the next meeting: for those who run the cohorts its own, for all others one they are invited to."""
+    now = settings().clock()
+    if asker.sees_everything:
+        return coming(session, now, cohort_id).get(cohort_id)
+    own = next_own_meeting(session, asker, cohort_id, now=now)
+    return (own.meeting.title, own.starts_at) if own else None
 
 
 def _counted(found: Overview, deliverable_id: int) -> dict[str, int]:
