@@ -18,6 +18,7 @@ from app.answering.pages import router as answering_pages
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
 from app.dashboard.halt import router as halt
+from app.dashboard.homes.one_page_routes import router as one_page
 from app.dashboard.homes.pages import router as homes
 from app.dashboard.letters import router as letters
 from app.dashboard.log import router as log
@@ -145,6 +146,7 @@ def create_app() -> FastAPI:
         overview,
         teams,
         homes,
+        one_page,
         submission_pages,
         channel_posts,
         showreel,

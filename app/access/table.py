@@ -188,6 +188,9 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/forkast": UNIT,
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send-igjen": UNIT,
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/mottatt": UNIT,
+    "GET /kull/{cohort_id}/en-side.pdf": FOLLOWERS | {Who.top_leader},
+    "POST /kull/{cohort_id}/en-side/lenker": UNIT,
+    "GET /en-side/{token}": ANYBODY,  # whoever has the address: a director or somebody of the steering group
     "GET /kull/{cohort_id}/oversikt": OWN_TEAMS,
     "POST /kull/{cohort_id}/henvendelser/{request_id}": UNIT,
     "GET /team/{team_uid}": TEAMS,

@@ -12,6 +12,7 @@ from app import cohorts
 from app.access import Asker, AskerDep, Scope, Sight, Who
 from app.cohorts import Team
 from app.config import settings
+from app.dashboard.homes.one_page_links import sponsors_of
 from app.dashboard.homes.own_meetings import next_own_meeting
 from app.dashboard.needs import needs_of
 from app.dashboard.queries import CohortLine, cohort_lines
@@ -88,6 +89,7 @@ def one_cohort(session: SessionDep, asker: AskerDep, cohort_id: int, show: PageD
         line=line,
         progress=progress,
         steps=needs_of(session, cohort, line, progress),
+        sponsors=len(sponsors_of(session, cohort_id)),
         next_meeting=_own_meetings(session, asker, [line]).get(cohort_id),
         requests=cohorts.open_requests(session, cohort_id),
         in_words=asker.may_see(Sight.requests_in_words, Scope(cohort_id=cohort_id)),

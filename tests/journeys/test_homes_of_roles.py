@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import select
@@ -11,10 +12,14 @@ from support import everybody, small_cohort
 from support.service import ask, signed_in
 from support.sign_in.browser import PAGE
 
+from app.audit import Deed
 from app.cohorts.models import Request, RequestKind, Team
+from app.dashboard.homes.one_page import one_page
+from app.dashboard.homes.one_page_links import send_links
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.meetings.models import Attendance, Invited, Meeting, Presence, Response
+from app.outbox.models import OwedMessage
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 KIRURGI = "Kirurgi"
 CANARIES = {
     "requests": "kanari-henvendelse",
@@ -145,6 +151,48 @@ def test_a_nearest_leader_has_a_home_and_no_word_of_what_is_not_theirs(here: Pat
     ):
         assert told in page[1], page[1]
     assert {what for what, word in CANARIES.items() if word in page[1] or word in front[1]} == set()
+
+
+def link_to_one_page() -> tuple[str, str]:
+    """Owe the letters once more, in the next minute; return to whom, and the path of the link in it."""
+    with unit_of_work() as session:
+        deed = Deed(actor="rhf", at=small_cohort.now() + timedelta(minutes=1))
+        send_links(session, 1, address="", deed=deed)
+        session.flush()
+        step = f"en side {deed.at:%Y-%m-%d %H:%M}"
+        (letter,) = session.exec(select(OwedMessage).where(OwedMessage.step == step)).all()
+        return letter.recipient, str(re.findall(r"/en-side/\S+", letter.text)[0])
+
+
+def test_a_director_reads_one_page_without_signing_in(here: Path) -> None:
+    people = started()
+
+    async def sent(client: httpx.AsyncClient) -> str:
+        page = (await client.get("/kull/1", headers=PAGE)).text
+        action = "/kull/1/en-side/lenker"
+        form = dict(HIDDEN.findall(page.partition(f'action="{action}"')[2].partition("</form>")[0]))
+        answer = await client.post(action, data=form, headers=PAGE)
+        return f"{answer.status_code} {answer.headers['location']}"
+
+    assert ask(sent) == "303 /kull/1#en-side"
+    told, link = link_to_one_page()
+    assert told == people["top_leader"]
+
+    async def read(client: httpx.AsyncClient) -> list[tuple[int, str]]:
+        found = [await client.get(one) for one in (link, "/en-side/en-annen")]
+        return [(one.status_code, one.headers["content-type"]) for one in found]
+
+    assert ask(read, as_role=None) == [(200, "application/pdf"), (404, "application/problem+json")]
+
+
+def test_the_one_page_of_a_director_holds_their_own_organisation_alone(here: Path) -> None:
+    started()
+    with unit_of_work() as session:
+        page = one_page(session, 1, organisations={1}, now=small_cohort.now())
+        every = one_page(session, 1, organisations=None, now=small_cohort.now())
+    assert [(one.name, one.handed_in, one.asked, one.late) for one in page.teams] == [("Kirurgi", 0, 7, 0)]
+    assert [one.name for one in every.teams] == ["Kirurgi", "Medisin"]
+    assert [title for _, title in page.dates] == ["Samling 1", "Samling 2", "Samling 3", "Samling 4"]
 
 
 def test_the_front_page_leads_each_role_to_a_page_that_opens(here: Path) -> None:
