@@ -123,7 +123,7 @@ class _Around:
             present=sum(there for there, _ in counts),
             noted=sum(noted for _, noted in counts),
             asks_for_help=self._help.get(team.id, 0),
-            sites=frozenset({team.site, *(one.site for one in holders)} - {None}),
+            sites=frozenset(filter(None, (team.site, *(one.site for one in holders)))),
         )
 
 
