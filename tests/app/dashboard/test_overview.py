@@ -41,7 +41,7 @@ def test_a_call_for_help_weighs_more_than_what_is_late_and_that_more_than_what_w
 
 
 def test_a_team_is_shown_for_its_own_site_and_for_those_of_its_people() -> None:
-    here = replace(line(), sites=frozenset({"Tromsø", "Harstad"}))
+    here = replace(line(glance(VIDEO)), sites=frozenset({"Tromsø", "Harstad"}))
     every = {"organisation_id": None, "mentor_id": None, "by_name": True}
     assert [len(chosen([here], site=site, **every)) for site in (None, "Harstad", "Narvik")] == [1, 1, 0]
 
