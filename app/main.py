@@ -20,6 +20,8 @@ from app.config import settings
 from app.courses.api import router as courses
 from app.courses.pages import router as course_pages
 from app.dashboard.halt import router as halt
+from app.dashboard.homes.one_page_routes import router as one_page
+from app.dashboard.homes.pages import router as homes
 from app.dashboard.letters import router as letters
 from app.dashboard.log import router as log
 from app.dashboard.overview_page import router as overview
@@ -153,6 +155,8 @@ def create_app() -> FastAPI:
         letters,
         overview,
         teams,
+        homes,
+        one_page,
         submission_pages,
         channel_posts,
         showreel,

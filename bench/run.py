@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import auditing
+import importing
 import notifications
 import pages
 import probing
@@ -37,6 +38,7 @@ def main() -> None:
         *pages.results(),
         *notifications.results(),
         *auditing.results(),
+        *importing.results(),
     ]
     (ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for result in results:

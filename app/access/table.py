@@ -17,6 +17,7 @@ MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
 OWN_TEAM: Roles = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
 OWN_TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.trust_contact}
+FOLLOWING_A_TEAM: Roles = UNIT | {Who.nearest_leader, Who.top_leader}
 IN_THE_TEAM: Roles = UNIT | {Who.mentor, Who.team_leader, Who.team_member}
 AGREEING: Roles = UNIT | {Who.mentor, Who.team_leader}
 
@@ -232,9 +233,13 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/forkast": UNIT,
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send-igjen": UNIT,
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/mottatt": UNIT,
+    "GET /kull/{cohort_id}/en-side.pdf": FOLLOWERS | {Who.top_leader},
+    "POST /kull/{cohort_id}/en-side/lenker": UNIT,
+    "GET /en-side/{token}": ANYBODY,  # whoever has the address: a director or somebody of the steering group
     "GET /kull/{cohort_id}/oversikt": OWN_TEAMS,
     "POST /kull/{cohort_id}/henvendelser/{request_id}": UNIT,
     "GET /team/{team_uid}": TEAMS,
+    "GET /team/{team_uid}/leder": FOLLOWING_A_TEAM,
     "POST /team/{team_uid}/endring": IN_THE_TEAM,
     "POST /team/{team_uid}/hjelp": IN_THE_TEAM,
     "POST /team/{team_uid}/moter": AGREEING,

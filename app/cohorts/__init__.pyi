@@ -70,6 +70,8 @@ from .service import organisation_called as organisation_called
 from .service import organisation_key as organisation_key
 from .service import organisations as organisations
 from .service import people_of as people_of
+from .service import sites_of as sites_of
+from .service import without_team as without_team
 from .service import team_called as team_called
 from .service import team_in as team_in
 from .service import teams_of as teams_of

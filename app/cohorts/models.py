@@ -74,7 +74,7 @@ class ApplicationState(StrEnum):
 class Team(SQLModel, table=True):
     """`priority` is its rank among its organisation's applications; `name` is as people write it.
 
-    `tracks` are the keys of the programme's tracks that it belongs to.
+    `tracks` are the keys of the programme's tracks that it belongs to. `site` is where its leader works.
     """
 
     __table_args__ = (UniqueConstraint("cohort_id", "name_key"),)
@@ -90,6 +90,7 @@ class Team(SQLModel, table=True):
     theme: str | None = None
     problem: str | None = None
     aim: str | None = None
+    site: str | None = None
     tracks: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     place: ApplicationState = Field(
         default=ApplicationState.applied,

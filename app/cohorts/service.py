@@ -126,6 +126,8 @@ class Holder(NamedTuple):
     name: str
     email: str
     basic_course: bool | None
+    organisation_id: int | None = None
+    site: str | None = None
 
 
 def holders(session: Session, *, cohort_id: int) -> list[Holder]:
@@ -142,13 +144,36 @@ def holders(session: Session, *, cohort_id: int) -> list[Holder]:
             col(told.name),
             col(told.email),
             col(told.basic_course),
+            col(RoleGrant.organisation_id),
+            col(RoleGrant.site),
         )
         .join(Person, col(RoleGrant.person_id) == Person.id)
         .join(told, col(told.id) == func.coalesce(Person.same_as_id, Person.id))
         .where(col(RoleGrant.cohort_id) == cohort_id)
         .order_by(col(RoleGrant.id))
     )
-    return list(dict.fromkeys(Holder(*row) for row in session.execute(held)))
+    once = {tuple(row[:3]): Holder(*row) for row in reversed(session.execute(held).all())}
+    return list(once.values())[::-1]
+
+
+def without_team(session: Session, *, cohort_id: int) -> dict[int, list[Holder]]:
+    """Return the roles of people in the whole cohort, by person, in the order they were enrolled."""
+    found: dict[int, list[Holder]] = {}
+    for one in holders(session, cohort_id=cohort_id):
+        if one.team_id is None:
+            found.setdefault(one.person_id, []).append(one)
+    return found
+
+
+def sites_of(session: Session, *, cohort_id: int) -> dict[int | None, set[str]]:
+    """Return the sites of each team and its people; under None those of people without a team."""
+    found: dict[int | None, set[str]] = {
+        team.id: {team.site} for team in teams_of(session, cohort_id=cohort_id) if team.site
+    }
+    for one in holders(session, cohort_id=cohort_id):
+        if one.site:
+            found.setdefault(one.team_id, set()).add(one.site)
+    return found
 
 
 def people_of(session: Session, *, team_id: int) -> list[Person]:

@@ -169,6 +169,10 @@ def _dates(line: CohortLine) -> Step:
 
 def _enrolment(session: Session, cohort: Cohort, line: CohortLine) -> Step:
     title, route = gettext("Påmelding"), "enrolment_page"
+    alone = len(cohorts.without_team(session, cohort_id=cohort.id))
+    if not line.teams and alone:
+        text = ngettext("%(n)s person er påmeldt, uten team.", "%(n)s personer er påmeldt, uten team.", alone)
+        return Step(title=title, how="done", word=gettext("I orden"), text=_count(text, alone), route=route)
     if not line.teams:
         text = gettext("Ingen team er påmeldt. Last opp Excel-arket.")
         return Step(title=title, how="missing", word=gettext("Venter på deg"), text=text, route=route)

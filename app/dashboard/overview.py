@@ -56,6 +56,7 @@ class Line:
     present: int
     noted: int
     asks_for_help: int
+    sites: frozenset[str] = frozenset()
 
     @cached_property
     def needs(self) -> int:
@@ -122,6 +123,7 @@ class _Around:
             present=sum(there for there, _ in counts),
             noted=sum(noted for _, noted in counts),
             asks_for_help=self._help.get(team.id, 0),
+            sites=frozenset(filter(None, (team.site, *(one.site for one in holders)))),
         )
 
 
@@ -155,13 +157,19 @@ def in_focus(found: Overview, *, now: datetime) -> Asked | None:
 
 
 def chosen(
-    lines: Iterable[Line], *, organisation_id: int | None, mentor_id: int | None, by_name: bool
+    lines: Iterable[Line],
+    *,
+    organisation_id: int | None,
+    mentor_id: int | None,
+    site: str | None = None,
+    by_name: bool,
 ) -> list[Line]:
-    """Keep the teams of an organisation or of a mentor; teams that need help first, or all by name."""
+    """Keep the teams of an organisation, a mentor or a site; teams that need help first, or all by name."""
     kept = [
         line
         for line in lines
         if organisation_id in {None, line.team.organisation_id}
+        and (site is None or site in line.sites)
         and (mentor_id is None or mentor_id in {one.person_id for one in line.mentors})
     ]
     return sorted(kept, key=lambda line: (0 if by_name else -line.needs, line.team.name_key))

@@ -1,16 +1,19 @@
 """Oversikt: the page the unit and mentors look at every morning."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 
 from app import cohorts
 from app.access import Asker, AskerDep, Scope
 from app.cohorts import deviations_of, programme_as_run
 from app.config import settings
+from app.dashboard.homes.own_meetings import next_own_meeting
 from app.dashboard.overview import HANDED_IN, Line, Overview, chosen, fetched_at, in_focus, overview
 from app.dashboard.queries import coming
 from app.dashboard.self_evaluation import over_time
@@ -28,6 +31,7 @@ class Filters:
 
     foretak: Number = ""
     veileder: Number = ""
+    sted: str = ""
     sorter: str = ""
     side: int = 1
 
@@ -36,13 +40,14 @@ class Filters:
             lines,
             organisation_id=int(self.foretak) if self.foretak else None,
             mentor_id=int(self.veileder) if self.veileder else None,
+            site=self.sted or None,
             by_name=self.sorter == "navn",
         )
 
     @property
     def address(self) -> str:
         """Write the same choice with room for the number of a page."""
-        kept = {"foretak": self.foretak, "veileder": self.veileder, "sorter": self.sorter}
+        kept = {"foretak": self.foretak, "veileder": self.veileder, "sted": self.sted, "sorter": self.sorter}
         return f"?{urlencode({name: value for name, value in kept.items() if value} | {'side': ''})}{{}}"
 
 
@@ -75,11 +80,21 @@ def overview_page(
         needing=sum(line.needs > 0 for line in lines),
         organisations=sorted({(line.team.organisation_id, line.organisation) for line in seen}, key=_by_name),
         mentors=sorted({(one.person_id, one.name) for line in seen for one in line.mentors}, key=_by_name),
+        sites=sorted({(site, site) for line in seen for site in line.sites}),
         scale=scale,
         evaluated=over_time(lines, found.asked, scale) if scale else [],
-        next_meeting=coming(session, now, cohort_id).get(cohort_id),
+        next_meeting=_next_meeting(session, asker, cohort_id),
         fetched=fetched_at(session, cohort_id),
     )
+
+
+def _next_meeting(session: Session, asker: Asker, cohort_id: int) -> tuple[str, datetime] | None:
+    """Return the next meeting: for those who run the cohorts its own, for all others one they are invited to."""
+    now = settings().clock()
+    if asker.sees_everything:
+        return coming(session, now, cohort_id).get(cohort_id)
+    own = next_own_meeting(session, asker, cohort_id, now=now)
+    return (own.meeting.title, own.starts_at) if own else None
 
 
 def _counted(found: Overview, deliverable_id: int) -> dict[str, int]:

@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from app import cohorts, outbox, people, submissions
 from app.cohorts import Team, deviations_of, programme_as_run
+from app.dashboard.homes.own_meetings import meetings_ahead
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
-from app.meetings import Membership, meetings_for
+from app.meetings import Membership
 from app.people import Reader, Role, leads_team, roles_in_words
 from app.people_changes import change_in_full
 from app.programmes import at_the_start
@@ -89,6 +90,7 @@ class WhatNow:
     cohort: Cohort
     todos: Sequence[Todo]
     meeting: MeetingForSomebody | None
+    meeting_is_own: bool
     to_agree: Sequence[Agreement]
     mentors: Sequence[Member]
     missing: Sequence[Shortcoming]
@@ -111,10 +113,15 @@ def with_uid(session: Session, uid: str) -> Team:
     return team
 
 
-def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> WhatNow:
-    """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does."""
+def what_now(
+    session: Session, team: Team, *, reader: Reader, now: datetime, own: Sequence[Membership] = ()
+) -> WhatNow:
+    """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does.
+
+    `own` are the reader's roles in the team: the next meeting is one they are invited to, or is told as the team's.
+    """
     found = status_lines(session, team.cohort_id, now=now, only=team.id)
-    places = _places(session, team)
+    places, now_own = _places(session, team), meetings_ahead(session, team.cohort_id, own, now=now)
     known = _submissions(session, found)
     gone = submissions.with_gone_file(session, known.values())
     asked = _asked(session, known.values())
@@ -127,7 +134,8 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
         team=team,
         cohort=cohort,
         todos=_todos(found, known, gone, places, asked),
-        meeting=_next_meeting(session, team, now),
+        meeting=next(iter(now_own or _of_team(session, team, now)), None),
+        meeting_is_own=bool(now_own),
         to_agree=meetings_to_agree_on(session, team),
         mentors=[one for one in shown if Role.mentor in one.roles],
         missing=cohorts.shortcomings_by_team(session, cohort)[team.id],
@@ -191,10 +199,10 @@ def _todos(
     return sorted(todos, key=lambda todo: (not todo.waits_for_team, todo.ends_at is None, str(todo.ends_at)))
 
 
-def _next_meeting(session: Session, team: Team, now: datetime) -> MeetingForSomebody | None:
-    place = Membership(person_id=0, team_id=team.id, team=team.name, roles=(Role.staff,))
-    coming = meetings_for(session, team.cohort_id, [place])
-    return next((one for one in coming if one.ends_at > now and not one.cancelled), None)
+def _of_team(session: Session, team: Team, now: datetime) -> Sequence[MeetingForSomebody]:
+    """Return the meetings of the whole team."""
+    everybody = Membership(person_id=0, team_id=team.id, team=team.name, roles=(Role.staff,))
+    return meetings_ahead(session, team.cohort_id, [everybody], now=now)
 
 
 def _members(holders: Sequence[Holder], team: Team, reader: Reader, names: Mapping[str, str]) -> list[Member]:

@@ -12,9 +12,11 @@ from app.access import AskerDep, Scope
 from app.audit import Deed
 from app.cohorts import RequestKind, Team, TeamChange
 from app.config import settings
+from app.dashboard.homes.own_meetings import own_places
 from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Code, Conflict, Invalid, NotForYou
+from app.meetings import Membership
 from app.people import Reader
 from app.people_changes import proposed_by_team
 from app.questions import AskedOf
@@ -78,6 +80,7 @@ class Door:
     reader: Reader
     signed_in: bool
     may_act: bool = True
+    own: tuple[Membership, ...] = ()
 
 
 @router.get("/team/{team_uid}")
@@ -179,13 +182,16 @@ def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:
         reader=reader,
         signed_in=True,
         may_act=reader is not Reader.others,
+        own=tuple(one for one in own_places(session, asker, team.cohort_id) if one.team_id == team.id),
     )
 
 
 def _by_link(session: SessionDep, token: str) -> Door:
     """Open the page to whoever holds a link: it may have been passed on, so roles are told as to all others."""
     team, leader = opened_by(session, token, now=settings().clock())
-    return Door(team=team, actor=leader.name, base=f"/hva-na/{token}", reader=Reader.others, signed_in=False)
+    own = (Membership(person_id=leader.person_id, team_id=team.id, team=team.name, roles=(leader.role,)),)
+    base = f"/hva-na/{token}"
+    return Door(team=team, actor=leader.name, base=base, reader=Reader.others, signed_in=False, own=own)
 
 
 def _send(press: FormPress, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
@@ -226,7 +232,7 @@ def _page(
 ) -> HTMLResponse:
     usual: dict[str, Any] = {"title": door.team.name, "door": door, "errors": errors or []}
     try:
-        found = what_now(session, door.team, reader=door.reader, now=settings().clock())
+        found = what_now(session, door.team, reader=door.reader, now=settings().clock(), own=door.own)
     except Conflict as why_not:
         return show("dashboard/team.html", cannot=str(why_not), **usual)
     return show(

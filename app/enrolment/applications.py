@@ -73,6 +73,7 @@ class TeamApplication:
     problem: str | None
     aim: str | None
     tracks: list[str] | None = None
+    site: str | None = None
     also_written: tuple[str, ...] = ()
 
 
@@ -93,6 +94,7 @@ class Seat:
     team_key: str
     organisation: str
     roles: tuple[Role, ...]
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment,
     """Read every row; return the enrolment and the problems found. Rows in doubt are left out, and asked about."""
     doubts = Doubts() if doubts is None else doubts
     lines, problems = _lines(sheets, doubts)
-    entries = with_sure_roles([read_entry(line, problems, doubts.known.role_names) for line in lines], doubts)
+    entries = with_sure_roles([read_entry(line, problems, doubts.known) for line in lines], doubts)
     for settle in (*_BEFORE_PEOPLE, without_homeless):
         entries = settle(entries, doubts)
     problems = _without_answered(problems, entries)
@@ -144,7 +146,7 @@ def _without_answered(problems: list[Problem], entries: list[Entry]) -> list[Pro
 
 def _lines(sheets: Sheets, doubts: Doubts) -> tuple[list[Line], list[Problem]]:
     """Return the rows that count, and the problems; that none is left is none of them while some wait."""
-    lines, problems = read_lines(without_unseen(sheets, doubts))
+    lines, problems = read_lines(without_unseen(sheets, doubts), doubts.known.needed)
     if doubts.held:
         problems = [problem for problem in problems if problem.code not in _NOTHING_LEFT]
     return lines, problems
@@ -185,9 +187,16 @@ def _team(key: str, rows: list[Entry], problems: list[Problem], doubts: Doubts) 
         organisation=_organisation(rows, problems, doubts),
         where=rows[0].where(Column.team),
         tracks=tracks_said(rows, doubts.known.tracks, problems),
+        site=_site(rows),
         also_written=tuple(dict.fromkeys(other for other in written.values() if other not in {name, ""})),
         **facts,
     )
+
+
+def _site(rows: list[Entry]) -> str | None:
+    """Return where the team belongs: with its leader, else with the first who says; a team may span several."""
+    leading = [row for row in rows if any(leads_team(role) for role in row.roles)]
+    return next((row.site for row in [*leading, *rows] if row.site), None)
 
 
 def _organisation(rows: list[Entry], problems: list[Problem], doubts: Doubts) -> str:
@@ -281,4 +290,5 @@ def _seat(rows: list[Entry], problems: list[Problem]) -> Seat:
         problems.append(row.where(Column.email).info("same_person", sentence))
     roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
     organisation = next((row.organisation for row in rows if row.organisation), "")
-    return Seat(rows[0].email or "", _team_key(rows[0]), organisation, roles)
+    site = next((row.site for row in rows if row.site), "")
+    return Seat(rows[0].email or "", _team_key(rows[0]), organisation, roles, site)

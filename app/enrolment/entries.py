@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import people
+from app.enrolment.doubts.ledger import Known
 from app.enrolment.doubts.roles import is_nearly_a_role
 from app.enrolment.headings import Column
 from app.enrolment.table.addresses import read_address
@@ -61,6 +62,7 @@ class Entry:
     basic_course: bool | None
     access: Access | None
     nearly: tuple[str, ...] = ()
+    site: str = ""
 
     def where(self, column: Column | None = None) -> Where:
         return self.line.where(column)
@@ -73,15 +75,16 @@ class Entry:
         return self.line.number
 
 
-def read_entry(line: Line, problems: list[Problem], names: Mapping[str, str] = people.NO_OWN_NAMES) -> Entry:
-    """Read a row; add its errors and warnings to the problems. `names` are the cohort's own, by role."""
+def read_entry(line: Line, problems: list[Problem], known: Known | None = None) -> Entry:
+    """Read a row; add its errors and warnings to the problems. `known` is of its cohort."""
+    known = known or Known()
     _check_texts(line, problems)
     written = _written_roles(line)
     nearly = tuple(part for part in written if is_nearly_a_role(part))
-    roles = _roles(line, [part for part in written if part not in nearly], problems, names)
+    roles = _roles(line, [part for part in written if part not in nearly], problems, known.role_names)
     if not written:
         problems.append(line.where(Column.roles).error("no_role", NO_ROLE))
-    _check_team_and_organisation(line, roles, problems)
+    _check_team_and_organisation(line, roles, problems, alone=known.open_network)
     return Entry(
         line=line,
         organisation=line.text(Column.organisation),
@@ -98,6 +101,7 @@ def read_entry(line: Line, problems: list[Problem], names: Mapping[str, str] = p
         basic_course=_basic_course(line, problems),
         access=_access(line, problems),
         nearly=nearly,
+        site=line.text(Column.site),
     )
 
 
@@ -158,8 +162,11 @@ def _unknown_role(written: str, names: Mapping[str, str]) -> str:
     return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.role_titles(names))}."
 
 
-def _check_team_and_organisation(line: Line, roles: tuple[Role, ...], problems: list[Problem]) -> None:
-    if not line.text(Column.team):
+def _check_team_and_organisation(
+    line: Line, roles: tuple[Role, ...], problems: list[Problem], *, alone: bool
+) -> None:
+    """Refuse a member without a team, unless people come `alone`, and a contact without a trust."""
+    if not line.text(Column.team) and not alone:
         homeless = [people.role_title(role) for role in roles if not people.may_lack_team(role)]
         if homeless:
             sentence = f"Teamet mangler. En {homeless[0]} må høre til et team; skriv navnet på teamet."

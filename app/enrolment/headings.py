@@ -33,6 +33,7 @@ _TEAM_FACTS = (
     Column.problem,
     Column.aim,
     Column.tracks,
+    Column.site,
 )
 _READS_AS_HELP = re.compile(
     r"\W|(?:skriv|fyll|velg|vel|oppgi|navnet|namnet|hvilke[tn]?|kva|hva|for eksempel|f\.? ?eks|eksempel|eks|"
@@ -66,6 +67,7 @@ class Table:
     candidates: dict[Column, tuple[int, ...]] = field(default_factory=dict)
     name_parts: tuple[int, ...] = ()
     hidden: dict[Column, int] = field(default_factory=dict)
+    needed: tuple[Column, ...] = NEEDED
 
     @property
     def is_form(self) -> bool:
@@ -87,7 +89,7 @@ class Table:
 
     def missing(self) -> list[Column]:
         known = {*self.positions, *self.facts, *self.hidden}
-        return [column for column in NEEDED if column not in known]
+        return [column for column in self.needed if column not in known]
 
     def names(self) -> set[str]:
         """Return the names that stand in the table; one in parts is joined."""
@@ -99,7 +101,7 @@ class Table:
         return enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1)
 
 
-def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
+def tables(sheets: tuple[Sheet, ...], needed: tuple[Column, ...] = NEEDED) -> list[Table]:
     """Return the sheets that hold people; if none does, the sheet with most known headings.
 
     A hidden sheet is one of them only when nothing is missing in it.
@@ -108,7 +110,7 @@ def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
     found = [(sheet, *_heading_row(sheet.rows, sheet.unseen)) for sheet in joined]
     best = max((known for sheet, _, known in found if not is_hidden(sheet)), default=0)
     enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
-    likely = [_table(sheet, row) for sheet, row, known in found if known >= enough]
+    likely = [replace(_table(sheet, row), needed=needed) for sheet, row, known in found if known >= enough]
     whole = [table for table in likely if not table.missing()]
     return [
         table

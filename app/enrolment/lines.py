@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.enrolment.headings import Table, is_hidden, tables
 from app.enrolment.problems import Problem, Where, any_error
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets, Unseen
-from app.enrolment.table.columns import Column, meaning
+from app.enrolment.table.columns import NEEDED, Column, meaning
 from app.enrolment.table.flaws import flaws_of, same_as_above
 from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unread_columns, unseen_facts
 from app.enrolment.table.left_out import named_in_columns, named_outside
@@ -79,12 +79,12 @@ def _joined(parts: list[Cell]) -> Cell:
     return Cell(" ".join(part.text for part in parts if part.text), flaw)
 
 
-def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
+def read_lines(sheets: Sheets, needed: tuple[Column, ...] = NEEDED) -> tuple[list[Line], list[Problem]]:
     """Return every person's row of every table, also the unseen, and the problems of the tables themselves.
 
     Flaws of unseen rows are not among the problems; `flaws_of` gives them for rows a person has let count.
     """
-    found = tables(sheets.sheets)
+    found = tables(sheets.sheets, needed)
     problems = [*sheets.problems, *_skipped_sheets(sheets, found)]
     lines: list[Line] = []
     for table in found:

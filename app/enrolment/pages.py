@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
@@ -17,6 +18,7 @@ from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
 from app.enrolment.doubts.accounts import about_accounts, settled_accounts
 from app.enrolment.models import DraftWorkbook
+from app.enrolment.told.alone import people_without_team
 from app.enrolment.told.marked import can_be_marked, marked_workbook
 from app.enrolment.told.of_programme import asked_by_programme, told_of_programme
 from app.errors import AppError, Code, NotFound
@@ -29,10 +31,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @router.get("/kull/{cohort_id}/pamelding")
 def enrolment_page(
-    session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, side: int = 1
+    session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, side: int = 1, sted: str = ""
 ) -> HTMLResponse:
     """Show the teams, incomplete ones first, and the workbook that waits for approval."""
-    return _page(session, cohort_id, show, side=side, reader=asker.reads_as(Scope(cohort_id=cohort_id)))
+    reader = asker.reads_as(Scope(cohort_id=cohort_id))
+    return _page(session, cohort_id, show, side=side, reader=reader, site=sted)
 
 
 @router.get("/kull/{cohort_id}/pamelding/mal")
@@ -157,9 +160,11 @@ def _page(
     *,
     side: int = 1,
     reader: Reader = Reader.unit,
+    site: str = "",
     errors: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
+    sites = cohorts.sites_of(session, cohort_id=cohort_id)
     capacity = places.capacity_of(session, cohort)
     now = settings().clock()
     draft = drafts.of_cohort(session, cohort_id, now=now)
@@ -168,7 +173,10 @@ def _page(
     waits = waiting_books.keys_asked(session, cohort_id, now=now)
     theirs = cohorts.mentors_of(session, cohort_id=cohort_id).values()
     teams = _lines(session, cohort, theirs)
+    here = [line for line in teams if not site or site in sites.get(line["team"].id, ())]
     names = cohorts.own_role_names(session, cohort)
+    alone = people_without_team(session, cohort_id, reader, names)
+    kept = f"{urlencode({'sted': site})}&" if site else ""
     return show(
         "enrolment/enrolment.html",
         status=422 if errors else 200,
@@ -182,7 +190,15 @@ def _page(
         accounts_settled=[questions.in_full(one) for one in settled_accounts(session, cohort_id)],
         lapsed=sum(one.key not in waits for one in asked),
         set_aside=waiting_books.set_aside(session, cohort_id, now=now),
-        page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
+        page=one_page(here, number=side, address=f"/kull/{cohort_id}/pamelding?{kept}side={{}}"),
+        site=site,
+        sites=[(one, one) for one in sorted(set().union(*sites.values()))],
+        people_alone=len(alone),
+        alone=one_page(
+            [one for one in alone if site in {"", one.site}],
+            number=side,
+            address=f"/kull/{cohort_id}/pamelding?{kept}side={{}}",
+        ),
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
         changes_waiting=len(cohorts.waiting_changes(session, cohort_id)),

@@ -20,7 +20,7 @@ from app.enrolment.proposed.differences import approved_teams, differences
 from app.people import Reader, roles_in_words, same_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from app.cohorts import PeopleChange
@@ -53,10 +53,22 @@ def store(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: dateti
     open_seats = [seat for seat in enrolment.seats if teams.get(seat.team_key) not in closed]
     stored.proposed = differences(session, cohort, enrolment, teams, _spoken_of(enrolment, teams))
     known, with_news = _store_people(session, enrolment, {seat.email for seat in open_seats})
+    held, trusts = people.grants_in(session, cohort_id=cohort_id), _organisations_of(session, open_seats)
     for seat in open_seats:
         person, team_id = known[seat.email], teams.get(seat.team_key)
-        if _seat(session, cohort_id, person, team_id, seat) or seat.email in with_news:
+        is_new = people.grant_exactly(
+            session,
+            person_id=person.id,
+            cohort_id=cohort_id,
+            team_id=team_id,
+            organisation_id=trusts.get(seat.organisation),
+            roles=seat.roles,
+            site=seat.site or None,
+            there=held.get((person.id, team_id), ()),
+        )
+        if is_new or seat.email in with_news:
             stored.touched.add(team_id)
+    session.flush()
     _store_waiting(session, cohort_id, enrolment, teams, now)
     stored.problems += _still_missing(session, cohort, enrolment.teams, teams)
     stored.problems += _no_longer_named(session, cohort_id, enrolment, teams)
@@ -109,6 +121,7 @@ def _facts(application: TeamApplication, organisation_id: int) -> dict[str, Any]
         "problem": application.problem,
         "aim": application.aim,
         "tracks": application.tracks,
+        "site": application.site,
     }
 
 
@@ -119,9 +132,9 @@ def _store_people(
 
     Of whoever is not `seated` by the import, nothing that lets them in or invites them is written.
     """
+    there = people.by_address(session, [facts.email for facts in enrolment.people])
     known: dict[str, Person] = {}
     with_news: set[str] = set()
-    there = people.with_addresses(session, [facts.email for facts in enrolment.people])
     for facts in enrolment.people:
         if facts.email not in seated and facts.email not in there:
             continue
@@ -132,22 +145,21 @@ def _store_people(
             profession=facts.profession,
             basic_course=facts.basic_course,
             access=facts.access if facts.email in seated else None,
+            known=there,
         )
         if learnt:
             with_news.add(facts.email)
+    session.flush()
     return known, with_news
 
 
-def _seat(session: Session, cohort_id: int, person: Person, team_id: TeamId, seat: Seat) -> bool:
-    organisation = cohorts.organisation_called(session, seat.organisation) if seat.organisation else None
-    return people.grant_exactly(
-        session,
-        person_id=person.id,
-        cohort_id=cohort_id,
-        team_id=team_id,
-        organisation_id=organisation.id if organisation else None,
-        roles=seat.roles,
-    )
+def _organisations_of(session: Session, seats: Iterable[Seat]) -> dict[str, int]:
+    """Return the trust of each name in the workbook, read once a name."""
+    return {
+        name: cohorts.organisation_called(session, name).id
+        for name in dict.fromkeys(seat.organisation for seat in seats)
+        if name
+    }
 
 
 def _store_waiting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -12,11 +13,11 @@ from app.meetings import service as meetings
 from app.meetings.content import content_of
 from app.meetings.models import JoinLink, Meeting, TeamTime
 from app.meetings.reach import Teams, is_for_place, teams_at
-from app.people import Role
+from app.people import Role, leads_team
 from app.programmes import ROLES_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from app.meetings.roster import Membership
@@ -83,10 +84,11 @@ def meetings_for(
     own = {(one.meeting_id, one.team_id): one for one in times}
     join = {(one.meeting_id, one.team_id): one.url for one in links}
     teams = cohorts.teams_of(session, cohort_id=cohort_id)
+    held = _roles_by_team(session, cohort_id)
     found = [
         _as_the_team_has_it(row, team_id, own.get((row.id, team_id or 0)), join)
         for row in rows
-        for team_id in _teams(row, places, teams_at(row, teams))
+        for team_id in _teams(row, places, teams_at(row, teams), held)
         if not row.details.get("arranged_by") or (row.id, team_id) in own
     ]
     return sorted(found, key=lambda one: (one.starts_at, one.meeting.key))
@@ -96,10 +98,38 @@ def _is_told_of(meeting: Meeting) -> bool:
     return meetings.is_sure(meeting) or meeting.details.get("arranged_by") == "team"
 
 
-def _teams(meeting: Meeting, places: Collection[Membership], at: Teams) -> Iterator[int | None]:
+def _roles_by_team(session: Session, cohort_id: int) -> dict[int | None, set[Role]]:
+    found: dict[int | None, set[Role]] = defaultdict(set)
+    for one in cohorts.holders(session, cohort_id=cohort_id):
+        found[one.team_id].add(one.role)
+    return found
+
+
+def _called(meeting: Meeting, in_team: Collection[Role]) -> frozenset[Role]:
+    """Return the roles a meeting is for in a team: some come only where it lacks an agent, or a leader."""
+    who = meeting.details.get("who")
+    if not who:
+        return roles_for(meeting)
+    in_case = [
+        *(() if Role.improvement_agent in in_team else who["without_agent"]),
+        *(() if any(map(leads_team, in_team)) else who["without_leader"]),
+    ]
+    return frozenset(map(Role, (*who["must"], *who["may"], *in_case)))
+
+
+def _teams(
+    meeting: Meeting,
+    places: Collection[Membership],
+    at: Teams,
+    held: Mapping[int | None, Collection[Role]],
+) -> Iterator[int | None]:
     """Yield the teams that have the meeting for themselves; None once when it is common to all."""
-    roles = roles_for(meeting)
-    here = [place for place in places if roles & set(place.roles) and is_for_place(at, place.team_id)]
+    here = [
+        place
+        for place in places
+        if is_for_place(at, place.team_id)
+        and _called(meeting, held.get(place.team_id, ())) & set(place.roles)
+    ]
     if meeting.details.get("per") != "team":
         yield from [None] if here else []
     else:

@@ -39,9 +39,11 @@ from .roles import role_titles as role_titles
 from .roles import roles_like as roles_like
 from .roles import sits_in_team as sits_in_team
 
+from .service import by_address as by_address
 from .service import everybody as everybody
 from .service import grant_also as grant_also
 from .service import grant_exactly as grant_exactly
+from .service import grants_in as grants_in
 from .service import grants_held as grants_held
 from .service import set_known_facts as set_known_facts
 from .service import upsert_person as upsert_person

@@ -70,7 +70,10 @@ class Person(SQLModel, table=True):
 
 
 class RoleGrant(SQLModel, table=True):
-    """A person holds a role in a cohort: in one team, or in the whole of it when `team_id` is None."""
+    """A person holds a role in a cohort: in one team, or in the whole of it when `team_id` is None.
+
+    `site` is where they work, as people write it; None when nobody has said.
+    """
 
     __table_args__ = (UniqueConstraint("person_id", "cohort_id", "team_id", "role"),)
 
@@ -80,3 +83,4 @@ class RoleGrant(SQLModel, table=True):
     team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     role: Role
+    site: str | None = None

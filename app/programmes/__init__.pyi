@@ -79,6 +79,8 @@ from .language.when import DueRule as DueRule
 
 from .models import CountyHoliday as CountyHoliday
 
+from .open_networks import is_open_network as is_open_network
+
 from .own.additions import switch_off as switch_off
 
 from .own.derived import Changes as Changes

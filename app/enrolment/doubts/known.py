@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from app import cohorts
 from app.enrolment.doubts.ledger import Known, KnownSeat, KnownTeam
+from app.programmes import is_open_network
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts import Team
 
-TEAM_FACTS = ("priority", "unit", "theme", "problem", "aim", "tracks")
+TEAM_FACTS = ("priority", "unit", "theme", "problem", "aim", "tracks", "site")
 
 
 def known_in(session: Session, cohort_id: int) -> Known:
@@ -25,6 +26,7 @@ def known_in(session: Session, cohort_id: int) -> Known:
         seats=_seats(session, cohort_id, {team.id: team.name_key for team in teams}),
         tracks=cohorts.tracks_of(session, cohorts.get(session, cohort_id)),
         role_names=cohorts.own_role_names(session, cohorts.get(session, cohort_id)),
+        open_network=is_open_network(cohorts.programme_as_said(session, cohorts.get(session, cohort_id))),
     )
 
 

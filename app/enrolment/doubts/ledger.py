@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.enrolment.table.columns import NEEDED, NEEDED_IN_OPEN_NETWORK
 from app.people import same_spelling, tidy_address
 from app.questions import KINDS, Asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from app.enrolment.headings import Column
     from app.enrolment.problems import Problem, Where
 
 
@@ -38,12 +40,18 @@ class Known:
     """What the cohort holds already: certain, and asked about no more. Teams are by their key.
 
     `tracks` are the names of its programme's tracks, by their keys. `role_names` is what the cohort calls its roles.
+    `open_network`: people come one by one, and need no team.
     """
 
     teams: Mapping[str, KnownTeam] = field(default_factory=dict)
     seats: tuple[KnownSeat, ...] = ()
     tracks: Mapping[str, str] = field(default_factory=dict)
     role_names: Mapping[str, str] = field(default_factory=dict)
+    open_network: bool = False
+
+    @property
+    def needed(self) -> tuple[Column, ...]:
+        return NEEDED_IN_OPEN_NETWORK if self.open_network else NEEDED
 
 
 @dataclass

@@ -61,7 +61,7 @@ class _Doubt:
 
 def without_unseen(sheets: Sheets, doubts: Doubts) -> Sheets:
     """Return the workbook as it counts now: rows nobody sees are blank until a person has said yes to them."""
-    found = {table.sheet.name: table for table in tables(sheets.sheets)}
+    found = {table.sheet.name: table for table in tables(sheets.sheets, doubts.known.needed)}
     others = sheets_of_something_else(found.values())
     kept = [
         _sheet(found[sheet.name], doubts, other=sheet.name in others) if sheet.name in found else sheet

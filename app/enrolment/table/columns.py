@@ -30,11 +30,17 @@ class Column(StrEnum):
     basic_course = "grunnkurs"
     access = "tilgang"
     tracks = "spor"
+    site = "sted"
 
 
 NEEDED = (Column.organisation, Column.team, Column.name, Column.email, Column.roles)
+NEEDED_IN_OPEN_NETWORK = (Column.name, Column.email, Column.roles)
+"""Where people come one by one, a sheet need not name a team."""
 
-DESCRIBING = (Column.unit, Column.theme, Column.problem, Column.aim, Column.profession, Column.basic_course)
+DESCRIBING = (
+    *(Column.unit, Column.theme, Column.problem, Column.aim, Column.profession, Column.basic_course),
+    Column.site,
+)
 """Columns that tell of a person or a team, and decide neither who comes in nor what they get."""
 
 ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
@@ -184,6 +190,15 @@ ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
     ),
     Column.access: ("tilgong", "access"),
     Column.tracks: ("track",),
+    Column.site: (
+        "site",
+        "arbeidssted",
+        "arbeidsstad",
+        "lokasjon",
+        "lokalisasjon",
+        "lokalisering",
+        "work site",
+    ),
 }
 FIRST_NAME = ("fornavn", "førenamn", "first name", "given name", "forename")
 MIDDLE_NAME = ("mellomnavn", "mellomnamn", "middle name")

@@ -13,7 +13,6 @@ from app.enrolment.sheets import EMPTY
 from app.enrolment.table.columns import (
     ALSO_WRITTEN,
     DESCRIBING,
-    NEEDED,
     Column,
     bare,
     is_loose,
@@ -172,7 +171,7 @@ def _texts(people: list[Row], place: int, column: Column) -> list[str]:
 def _hidden(where: Where, table: Table, doubled: set[Column]) -> Iterator[Problem]:
     for column, place in table.hidden.items():
         sentence = f"Kolonne {table.heading_at(place)} er skjult og er ikke lest. {_SHOW_IT}"
-        if column in NEEDED:
+        if column in table.needed:
             yield where.error("hidden_column", sentence)
         elif column not in doubled:
             yield where.warning("hidden_column", sentence)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.enrolment.applications import Enrolment, PersonFacts, Seat, TeamApplication
     from app.enrolment.doubts.ledger import Known, KnownSeat
 
-_FACTS = ("priority", "unit", "theme", "problem", "aim", "tracks")
+_FACTS = ("priority", "unit", "theme", "problem", "aim", "tracks", "site")
 Told = dict[str, Any]
 
 

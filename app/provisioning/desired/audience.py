@@ -125,7 +125,12 @@ def _team(team: TeamPicture) -> Iterator[Invited]:
 
 def members(team: TeamPicture) -> list[Somebody]:
     """Return the people who work together in a team, without leaders and mentors who only follow it."""
-    return [somebody for somebody in team.people if somebody.roles - OUTSIDE_THE_TEAM]
+    return [somebody for somebody in team.people if takes_part(somebody)]
+
+
+def takes_part(somebody: Somebody) -> bool:
+    """Tell whether somebody does the work, and does not only follow it."""
+    return bool(somebody.roles - OUTSIDE_THE_TEAM)
 
 
 def leaders(team: TeamPicture) -> list[Somebody]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app import submissions
 from app.people import Reader, may_be_told
 from app.provisioning.desired.agreements import agreement_on
-from app.provisioning.desired.audience import members, mentors
+from app.provisioning.desired.audience import members, mentors, takes_part
 from app.provisioning.desired.calendar import in_calendars
 from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off
 from app.provisioning.desired.wanted_thing import as_wanted
@@ -128,10 +128,13 @@ def _role(picture: CohortPicture, somebody: Somebody) -> Any:  # noqa: ANN401 - 
 
 
 def in_the_msteam(picture: CohortPicture) -> list[Somebody]:
-    """Return members, mentors and faculty, once each; leaders who only follow come to meetings and no more."""
-    faculty = [somebody for somebody in picture.whole_cohort if somebody.roles & {"faculty", "mentor"}]
+    """Return members, mentors and faculty, once each; leaders who only follow come to meetings and no more.
+
+    A member without a team is one of an open network's.
+    """
+    alone = [one for one in picture.whole_cohort if one.roles & {"faculty", "mentor"} or takes_part(one)]
     inside = [somebody for team in picture.teams for somebody in members(team)]
-    once = {somebody.uid: somebody for somebody in [*inside, *mentors(picture, picture.teams), *faculty]}
+    once = {somebody.uid: somebody for somebody in [*inside, *mentors(picture, picture.teams), *alone]}
     return [somebody for _, somebody in sorted(once.items()) if somebody.reach != "mail_only"]
 
 

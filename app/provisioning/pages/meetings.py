@@ -23,7 +23,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/kull/{cohort_id}/moter", name="meetings")
-def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+def list_meetings(session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show every meeting by date, with how many have answered and how many came."""
     now, found = settings().clock(), meetings.meeting_counts(session, cohort_id)
     return show(
@@ -32,9 +32,14 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
         cohort=cohorts.get(session, cohort_id),
         found=found,
         waits=[one.meeting for one in found if meetings.waits_for_teams(one.meeting)],
-        coming=meetings.next_meeting(found, now=now),
+        coming=meetings.next_meeting(found, now=now) if asker.sees_everything else None,
+        ahead=sum(_is_ahead(one.meeting, now) for one in found),
         unread=_unread(session, cohort_id),
     )
+
+
+def _is_ahead(meeting: Meeting, now: datetime) -> bool:
+    return meeting.starts_at is not None and meeting.starts_at > now and meeting.cancelled_at is None
 
 
 def _unread(session: Session, cohort_id: int) -> list[UnreadableSource]:

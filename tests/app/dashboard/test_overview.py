@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,6 +38,12 @@ def test_a_call_for_help_weighs_more_than_what_is_late_and_that_more_than_what_w
         2,
         10,
     ]
+
+
+def test_a_team_is_shown_for_its_own_site_and_for_those_of_its_people() -> None:
+    here = replace(line(glance(VIDEO)), sites=frozenset({"Tromsø", "Harstad"}))
+    every = {"organisation_id": None, "mentor_id": None, "by_name": True}
+    assert [len(chosen([here], site=site, **every)) for site in (None, "Harstad", "Narvik")] == [1, 1, 0]
 
 
 def test_a_cell_leads_to_the_file_and_keeps_the_self_evaluation() -> None:

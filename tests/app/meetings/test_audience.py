@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from app.meetings.audience import meetings_for, roles_for
 from app.meetings.models import JoinLink, TeamTime
 from app.meetings.roster import roster
-from app.people import Role
+from app.people import Role, RoleGrant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,3 +110,21 @@ def test_a_cancelled_meeting_is_still_there_and_says_so(
     meeting("samling", *DAY, cancelled_at=datetime(2026, 9, 1, tzinfo=UTC))
     places = roster(session, cohort.id)["berit@example.no"]
     assert [one.cancelled for one in meetings_for(session, cohort.id, places)] == [True]
+
+
+def test_whoever_comes_only_where_a_team_lacks_a_leader_is_told_of_it_there_alone(
+    session: Session, cohort: Cohort, meeting: Callable[..., Meeting]
+) -> None:
+    who = {"must": ["leader", "team_leader"], "may": [], "without_agent": ["mentor"]}
+    details = {"per": "cohort", "who": {**who, "without_leader": ["nearest_leader"], "named": []}}
+    meeting("ledermote", *DAY, details=details)
+    assert {name: keys_for(session, cohort, name) for name in ("anne", "berit", "mona", "nils")} == {
+        "anne": ["ledermote"],
+        "berit": [],
+        "mona": ["ledermote"],
+        "nils": [],
+    }
+    anne = session.exec(select(RoleGrant).where(RoleGrant.role == Role.team_leader)).first()
+    session.delete(anne)
+    session.flush()
+    assert keys_for(session, cohort, "nils") == ["ledermote"]
