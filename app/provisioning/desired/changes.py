@@ -182,11 +182,14 @@ def _checksum(found: Sequence[Change]) -> str:
 
 
 def _is_safe(found: Sequence[Change]) -> bool:
-    """Tell whether nothing is withdrawn, and at most MAX_CHANGED_SHARE is changed.
+    """Tell whether nothing is withdrawn, no team comes into a cohort that stands, and few enough things are changed.
 
-    Nobody is taken out by itself, also not for another: changes of people are approved where they are proposed.
+    Nobody is taken out by itself, also not for another: changes of people are approved where they are proposed. Nor
+    is a whole team invited before a person has seen the preview with it.
     """
     standing = [change for change in found if change.action != "create"]
+    if standing and any(change.action == "create" and change.kind == "channel" for change in found):
+        return False
     changed = [change for change in standing if change.action == "change"]
     if any(change.action == "withdraw" for change in standing):
         return False
