@@ -58,5 +58,6 @@ def test_a_permission_given_by_exchange_is_not_said_to_be_missing(
     assert found["detail"] == (
         "Alle som trengs, er gitt. Postboksen svarer oss: Calendars.ReadWrite, Mail.Read, Mail.Send gis i Exchange "
         "(RBAC for Applications) og står ikke i tokenet. Mail.Send kan vi ikke prøve uten å sende: se etter med "
-        "Test-ServicePrincipalAuthorization."
+        "Test-ServicePrincipalAuthorization. OnlineMeetings.ReadWrite.All er ikke gitt: Lobbyen i møtene må settes for "
+        "hånd i Teams."
     )
