@@ -108,7 +108,13 @@ def _in(language: str) -> Iterator[str]:
     yield from (_row(one, language) for one in PERMISSIONS)
     yield from ("", words["operations"], "")
     yield from (f"- `{one.name}`: {_listed(one.operations)}" for one in PERMISSIONS)
-    yield from (f"- {words['subscriptions']} {_listed(BY_WHAT_THEY_LEAD_TO)}", "", words["rules"], "", RULES[language])
+    yield from (
+        f"- {words['subscriptions']} {_listed(BY_WHAT_THEY_LEAD_TO)}",
+        "",
+        words["rules"],
+        "",
+        RULES[language],
+    )
 
 
 def _profile(profile: Profile, language: str) -> Iterator[str]:
@@ -129,7 +135,9 @@ def _row(one: Permission, language: str) -> str:
     words = WORDS[language]
     needed = ", ".join(one.capabilities) or words["always"]
     needed += f" ({words['optional']})" if one.optional else ""
-    return f"| `{one.name}` | {needed} | {getattr(one.narrower, language)} | {getattr(one.without, language)} |"
+    return (
+        f"| `{one.name}` | {needed} | {getattr(one.narrower, language)} | {getattr(one.without, language)} |"
+    )
 
 
 def _listed(names: tuple[str, ...]) -> str:

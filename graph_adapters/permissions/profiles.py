@@ -67,10 +67,10 @@ NARROW = Profile(
     on_team=(
         "Channel.Create.Group",
         "ChannelSettings.ReadWrite.Group",
+        "File.Read.Group",
         "TeamMember.Read.Group",
         "TeamSettings.Read.Group",
         "TeamsTab.Create.Group",
-        "TeamsTab.Delete.Group",
         "TeamsTab.ReadWrite.Group",
     ),
     on_site="write",

@@ -121,8 +121,8 @@ PERMISSIONS: tuple[Permission, ...] = (
             "DELETE /teams/{id}/channels/{id}/tabs/{id}",
         ),
         narrower=Words(
-            "`TeamsTab.Create.Group`, `TeamsTab.ReadWrite.Group` og `TeamsTab.Delete.Group` på det ene Teamet.",
-            "`TeamsTab.Create.Group`, `TeamsTab.ReadWrite.Group` and `TeamsTab.Delete.Group` on the one Team.",
+            "`TeamsTab.Create.Group` og `TeamsTab.ReadWrite.Group` på det ene Teamet.",
+            "`TeamsTab.Create.Group` and `TeamsTab.ReadWrite.Group` on the one Team.",
         ),
         without=Words("Kanalene får ingen faner.", "The channels get no tabs."),
     ),
@@ -147,9 +147,11 @@ PERMISSIONS: tuple[Permission, ...] = (
             "DELETE /drives/{id}/items/{id}",
         ),
         narrower=Words(
-            "`Sites.Selected`, med `write` på Teamets eget nettsted. `Files.ReadWrite.All` er ikke smalere i noe annet "
+            "`Sites.Selected`, med `write` på Teamets eget nettsted, og `File.Read.Group` på Teamet. "
+            "`Files.ReadWrite.All` er ikke smalere i noe annet "
             "enn lister og sider, og Microsoft lar den ikke sende store filer.",
-            "`Sites.Selected`, with `write` on the Team's own site. `Files.ReadWrite.All` is narrower in lists and "
+            "`Sites.Selected`, with `write` on the Team's own site, and `File.Read.Group` on the Team. "
+            "`Files.ReadWrite.All` is narrower in lists and "
             "pages alone, and Microsoft does not let it send large files.",
         ),
         without=Words(
