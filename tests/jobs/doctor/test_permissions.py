@@ -39,7 +39,7 @@ def _permissions(kull: Terminal, *, exit_code: int) -> dict[str, Any]:
 
 def test_a_permission_that_stands_nowhere_is_missing(scoped: SandboxOnASocket, kull: Terminal) -> None:
     found = _permissions(kull, exit_code=1)
-    assert (found["ok"], found["detail"].partition(" Mail.Read")[0]) == (
+    assert (found["ok"], found["detail"].partition(" OnlineMeetings")[0]) == (
         False,
         "Mangler Calendars.ReadWrite, Mail.Send.",
     )
