@@ -95,6 +95,11 @@ wheel: .venv/dev .venv/pages sbom ## the package, with what the pages are dresse
 	.venv/bin/uv build --quiet --wheel --no-build-isolation --python .venv/bin/python
 	cp sbom.json dist/kull-$$(.venv/bin/python -c 'from importlib.metadata import version; print(version("kull"))').cdx.json
 
+image: .venv/runtime .venv/pages ## the container image (Podman or Docker); where there is neither, the same tree in dist/rootfs
+	@if command -v podman > /dev/null; then podman build -f infra/image/Containerfile -t kull .; \
+	elif docker info > /dev/null 2>&1; then docker build -f infra/image/Containerfile -t kull .; \
+	else infra/image/build-rootfs dist/rootfs; fi
+
 lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra postgres pyproject.toml -o requirements.lock
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements.lock --extra postgres --group dev pyproject.toml -o requirements-dev.lock
@@ -106,4 +111,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test fuzz fuzz-parsers sbom audit browser screenshots wheel faults chaos check bench lock clean
+.PHONY: help image run sandbox test fuzz fuzz-parsers sbom audit browser screenshots wheel faults chaos check bench lock clean

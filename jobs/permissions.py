@@ -1,41 +1,36 @@
 """The application permissions each capability needs; a capability not left to the service needs none.
 
-Source: Microsoft's permissions reference, of which each operation we send needs at least one.
+Drawn from the table in `graph_adapters/permissions/table.py`, where a new permission is added.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import jwt
+
+from app.config import Capability
+from graph_adapters.permissions.table import PERMISSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from app.config import Capability, Mode
+    from app.config import Mode
 
-ALWAYS_NEEDED = ("User.Read.All",)
-PERMISSIONS_OF_CAPABILITY: dict[Capability, tuple[str, ...]] = {
-    "team": ("Group.ReadWrite.All", "TeamSettings.ReadWrite.All"),
-    "channels": (
-        "Channel.Create",
-        "Channel.Delete.All",
-        "ChannelSettings.ReadWrite.All",
-        "TeamsTab.ReadWrite.All",
-        "Files.ReadWrite.All",
-        "Sites.ReadWrite.All",
-    ),
-    "members": ("TeamMember.ReadWrite.All",),
-    "guests": ("User.Invite.All",),
-    "planner": ("Tasks.ReadWrite.All",),
-    "calendar": ("Calendars.ReadWrite",),
-    "mail": ("Mail.Send",),
-    "attendance": ("OnlineMeetings.Read.All", "OnlineMeetingArtifact.Read.All"),
-    "webhooks": (),
-}
+ALWAYS_NEEDED = tuple(one.name for one in PERMISSIONS if not one.capabilities)
 
-OPTIONAL_OF_CAPABILITY: Mapping[Capability, tuple[str, ...]] = {"mail": ("Mail.Read",)}
-"""Mail.Read, on the organiser's mailbox alone: to look whether a letter was sent when its answer was lost."""
+
+def _of_each_capability(*, optional: bool) -> dict[Capability, tuple[str, ...]]:
+    asked = [one for one in PERMISSIONS if one.optional is optional]
+    return {
+        capability: tuple(one.name for one in asked if capability in one.capabilities)
+        for capability in get_args(Capability)
+    }
+
+
+PERMISSIONS_OF_CAPABILITY: Mapping[Capability, tuple[str, ...]] = _of_each_capability(optional=False)
+OPTIONAL_OF_CAPABILITY: Mapping[Capability, tuple[str, ...]] = _of_each_capability(optional=True)
+"""Those that would help: Mail.Read looks whether a letter was sent when its answer was lost."""
 
 
 def needed_permissions(modes: Mapping[Capability, Mode]) -> list[str]:

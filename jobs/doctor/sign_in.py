@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from app.sign_in import SignIn
     from jobs.tenant import Tenant
 
-WITHOUT_MAIL_READ_TEXT = (
-    "Mail.Read på postboksen er ikke gitt: "
-    "Kommer svaret på et brev bort, må et menneske avgjøre om det ble sendt."
-)
+WITHOUT_TEXTS = {
+    "Mail.Read": (
+        "Mail.Read på postboksen er ikke gitt: "
+        "Kommer svaret på et brev bort, må et menneske avgjøre om det ble sendt."
+    ),
+    "OnlineMeetings.ReadWrite.All": (
+        "OnlineMeetings.ReadWrite.All er ikke gitt: Lobbyen i møtene må settes for hånd i Teams."
+    ),
+}
 
 OF_A_MAILBOX = ("Calendars.ReadWrite", "Mail.Send", "Mail.Read")
 NARROW_TEXT = (
@@ -118,7 +123,7 @@ def _as_result(granted: frozenset[str], by_exchange: frozenset[str]) -> CheckRes
         f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
         IN_EXCHANGE_TEXT.format(", ".join(sorted(by_exchange))) if by_exchange else "",
         UNTRIED_TEXT if "Mail.Send" in by_exchange else "",
-        WITHOUT_MAIL_READ_TEXT if missing_optional(known, modes) else "",
+        *(WITHOUT_TEXTS[name] for name in missing_optional(known, modes)),
         NARROW_TEXT if is_wide else "",
     )
     fix = "Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else ""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
-NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
+NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Sites.ReadWrite.All)."
 OURS = "Noe gikk galt hos oss med filene i kanalene. Meld fra til IT; vi prøver igjen av oss selv."
 NO_ANSWER = "Vi fikk ikke filene i kanalene fra Microsoft 365. Vi prøver igjen av oss selv."
 

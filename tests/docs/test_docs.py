@@ -28,6 +28,10 @@ def test_every_setting_and_every_error_is_documented(page: str) -> None:
     assert (ROOT / "docs" / f"{page}.md").read_text() == made(page)
 
 
+def test_every_permission_is_documented() -> None:
+    assert (ROOT / "infra" / "permissions.md").read_text() == made("permissions")
+
+
 def test_every_decision_is_listed() -> None:
     records = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
     listed = re.findall(r"\]\((0.*?\.md)\)", (ROOT / "docs" / "decisions" / "README.md").read_text())

@@ -41,8 +41,9 @@ def test_each_capability_asks_for_its_own_in_alphabetical_order(
     assert needed_permissions({**NONE, capability: "service"}) == asked
 
 
-def test_looking_for_letters_is_told_of_and_not_asked_for() -> None:
+def test_looking_for_letters_and_opening_doors_are_told_of_and_not_asked_for() -> None:
     assert missing_permissions(needed_permissions(ALL), ALL) == []
-    assert missing_optional(needed_permissions(ALL), ALL) == ["Mail.Read"]
-    assert missing_optional(["Mail.Read"], ALL) == []
-    assert missing_optional([], {**ALL, "mail": "by_hand"}) == []
+    assert missing_optional(needed_permissions(ALL), ALL) == ["OnlineMeetings.ReadWrite.All", "Mail.Read"]
+    assert missing_optional(["Mail.Read", "OnlineMeetings.ReadWrite.All"], ALL) == []
+    assert missing_optional([], {**ALL, "mail": "by_hand"}) == ["OnlineMeetings.ReadWrite.All"]
+    assert missing_optional([], {**ALL, "mail": "by_hand", "calendar": "off"}) == []

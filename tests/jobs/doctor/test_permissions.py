@@ -39,7 +39,7 @@ def _permissions(kull: Terminal, *, exit_code: int) -> dict[str, Any]:
 
 def test_a_permission_that_stands_nowhere_is_missing(scoped: SandboxOnASocket, kull: Terminal) -> None:
     found = _permissions(kull, exit_code=1)
-    assert (found["ok"], found["detail"].partition(" Mail.Read")[0]) == (
+    assert (found["ok"], found["detail"].partition(" OnlineMeetings")[0]) == (
         False,
         "Mangler Calendars.ReadWrite, Mail.Send.",
     )
@@ -58,5 +58,6 @@ def test_a_permission_given_by_exchange_is_not_said_to_be_missing(
     assert found["detail"] == (
         "Alle som trengs, er gitt. Postboksen svarer oss: Calendars.ReadWrite, Mail.Read, Mail.Send gis i Exchange "
         "(RBAC for Applications) og står ikke i tokenet. Mail.Send kan vi ikke prøve uten å sende: se etter med "
-        "Test-ServicePrincipalAuthorization."
+        "Test-ServicePrincipalAuthorization. OnlineMeetings.ReadWrite.All er ikke gitt: Lobbyen i møtene må settes for "
+        "hånd i Teams."
     )
