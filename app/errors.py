@@ -155,6 +155,8 @@ class Code(StrEnum):
     msteam_already_adopted = "msteam-already-adopted", 409, "The cohort already has a Microsoft team."
     no_year_ahead = "no-year-ahead", 409, "The programme has no start year that lies wholly ahead."
     places_not_decided = "places-not-decided", 409, "More teams applied than there is room for; decide first."
+    places_decided = "places-decided", 409, "The places are decided, so the application stands as it is."
+    text_changed = "text-changed", 409, "The text to say yes to has changed; read it again."
     meeting_held = "meeting-held", 409, "The meeting has been held and cannot be moved."
     meeting_cancelled = "meeting-cancelled", 409, "The meeting is cancelled."
     meeting_not_begun = "meeting-not-begun", 409, "The meeting has not begun."

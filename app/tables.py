@@ -1,11 +1,12 @@
 """Import every table, so that the metadata is whole."""
 
+from app.applications.models import Commitment
 from app.audit import AuditHead, AuditRecord
 from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
-from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
+from app.enrolment.models import Application, DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
 from app.health.models import JobRun, UnreadableSource
 from app.meetings.models import (
@@ -52,6 +53,7 @@ from app.web.http.stored_answers import AnsweredOnce
 
 __all__ = [
     "AnsweredOnce",
+    "Application",
     "Approval",
     "Arrival",
     "Attendance",
@@ -63,6 +65,7 @@ __all__ = [
     "ChannelAddress",
     "Cohort",
     "CohortDeviation",
+    "Commitment",
     "CountyHoliday",
     "Deliverable",
     "DraftWorkbook",

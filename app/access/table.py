@@ -17,6 +17,7 @@ OWN_TEAM: Roles = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
 OWN_TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.trust_contact}
 IN_THE_TEAM: Roles = UNIT | {Who.mentor, Who.team_leader, Who.team_member}
+TRUSTS: Roles = UNIT | {Who.trust_contact}
 AGREEING: Roles = UNIT | {Who.mentor, Who.team_leader}
 
 ROUTES: dict[str, Roles] = {
@@ -55,6 +56,13 @@ ROUTES: dict[str, Roles] = {
     "POST /api/cohorts": UNIT,
     "POST /api/cohorts/{cohort_id}/enrolment": UNIT,
     "PUT /api/cohorts/{cohort_id}/teams/{team_id}/tracks": UNIT,
+    "GET /api/cohorts/{cohort_id}/applications": READERS,
+    "POST /api/cohorts/{cohort_id}/applications": UNIT,
+    "PUT /api/cohorts/{cohort_id}/applications/{team_id}": UNIT,
+    "POST /api/cohorts/{cohort_id}/teams/{team_id}/rank": TRUSTS,
+    "GET /api/cohorts/{cohort_id}/teams/{team_id}/commitment": TRUSTS,
+    "POST /api/cohorts/{cohort_id}/teams/{team_id}/commitment": TRUSTS,
+    "POST /api/cohorts/{cohort_id}/commitments/asked": UNIT,
     "GET /api/cohorts/{cohort_id}/questions": READERS,
     "POST /api/cohorts/{cohort_id}/questions/answers": UNIT,
     "POST /sporsmal/{question_id}": IN_THE_TEAM,
@@ -169,6 +177,25 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/pamelding/plasser": UNIT,
     "POST /kull/{cohort_id}/pamelding/veileder": UNIT,
     "POST /kull/{cohort_id}/pamelding/spor": UNIT,
+    "GET /kull/{cohort_id}/soknader": READERS,
+    "POST /kull/{cohort_id}/soknader": UNIT,
+    "POST /kull/{cohort_id}/soknader/skriv": UNIT,
+    "POST /kull/{cohort_id}/soknader/mottatt": UNIT,
+    "POST /kull/{cohort_id}/soknader/lenker": UNIT,
+    "POST /kull/{cohort_id}/soknader/ledere": UNIT,
+    "POST /kull/{cohort_id}/soknader/trekk-lenker": UNIT,
+    "GET /kull/{cohort_id}/soknad": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad/rekkefolge": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad/bekreft": frozenset({Who.trust_contact}),
+    "GET /kull/{cohort_id}/soknad/{team_id}/pdf": TRUSTS,
+    "GET /soknad/{token}": ANYBODY,  # whoever has the contact's own link
+    "POST /soknad/{token}": ANYBODY,
+    "POST /soknad/{token}/rekkefolge": ANYBODY,
+    "POST /soknad/{token}/bekreft": ANYBODY,
+    "GET /soknad/{token}/{number}/pdf": ANYBODY,
+    "GET /forpliktelse/{token}": ANYBODY,
+    "POST /forpliktelse/{token}": ANYBODY,
     "GET /kull/{cohort_id}/klargjoring": READERS,
     "POST /kull/{cohort_id}/klargjoring": UNIT,
     "GET /kull/{cohort_id}/klargjoring/fremdrift": FOLLOWERS,

@@ -23,6 +23,8 @@ TABS = (
     ("one_cohort", said("Kullet")),
     ("overview", said("Oversikt")),
     ("enrolment_page", said("Påmelding")),
+    ("applications_page", said("Søknader")),
+    ("own_applications", said("Søknadene deres")),
     ("calendar", said("Datoer")),
     ("preview", said("Klargjøring")),
     ("teams", said("Team")),

@@ -58,11 +58,11 @@ FROZEN = {
         meeting-has-its-teams meeting-is-common meeting-not-begun meeting-sent-from-here meeting-undated
         message-approved message-not-waiting
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
-        nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
+        nothing-to-undo parent-let-go places-decided places-not-decided programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken school-holiday-there-already request-settled request-under-way
         runner-taken
         service-still-looking stand-in-is-same submission-decided submission-has-errors
-        submission-returned time-is-past
+        submission-returned text-changed time-is-past
     """,
     413: """
         file-too-large
