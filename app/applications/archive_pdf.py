@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 FAMILY = "Open Sans"
-_WEIGHTS = {"": {"wght": 400, "wdth": 100}, "B": {"wght": 700, "wdth": 100}}
+_WEIGHTS: dict[str, dict[str, float]] = {"": {"wght": 400, "wdth": 100}, "B": {"wght": 700, "wdth": 100}}
 _MARGIN_MM, _LINE_MM = 22, 6
 Fact = tuple[str, str]
 

@@ -116,8 +116,9 @@ def _apply(press: FormPress, show: Page, door: TrustDoor, fields: ApplicationFie
 
 
 def _rank(press: FormPress, show: Page, door: TrustDoor, team_id: int, move: Direction) -> Response:
+    door.team(press.session, team_id)
+
     def act() -> str:
-        door.team(press.session, team_id)
         move_in_rank(
             press.session,
             cohort_id=door.cohort.id,
@@ -134,8 +135,9 @@ def _rank(press: FormPress, show: Page, door: TrustDoor, team_id: int, move: Dir
 
 
 def _confirm(press: FormPress, show: Page, door: TrustDoor, team_id: int, version: str) -> Response:
+    team = door.team(press.session, team_id)
+
     def act() -> str:
-        team = door.team(press.session, team_id)
         deed = door.deed(press.deed.at)
         confirm_for_trust(
             press.session, door.cohort, team, version=version, person_id=door.person_id, deed=deed

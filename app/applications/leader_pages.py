@@ -56,7 +56,7 @@ def _page(
         team=team.name,
         run=cohort.name,
         text=text,
-        version=version_of(text),
+        text_version=version_of(text),
         said=said,
         errors=errors or [],
     )

@@ -132,9 +132,7 @@ def withdraw_links(press: FormPressDep, cohort_id: int, team_id: Annotated[Numbe
 
 
 def _kept(press: FormPress, cohort_id: int, data: bytes, name: str) -> str:
-    enrolment.keep_draft_workbook(
-        press.session, cohort_id=cohort_id, data=data, filename=name[:200], deed=press.deed
-    )
+    enrolment.keep_draft(press.session, cohort_id=cohort_id, data=data, filename=name[:200], deed=press.deed)
     return f"/kull/{cohort_id}/pamelding#ark"
 
 

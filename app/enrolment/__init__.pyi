@@ -2,6 +2,7 @@ from .doubts.accounts import about_accounts as about_accounts
 from .doubts.accounts import ask_about_shared_accounts as ask_about_shared_accounts
 from .doubts.accounts import settle_shared_account as settle_shared_account
 
+from .drafts import keep_draft as keep_draft
 from .drafts import refuse_if_gone as refuse_if_gone
 from .drafts import take_up_again as take_up_again
 
