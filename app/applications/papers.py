@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app import cohorts, enrolment
 from app.applications.archive_pdf import Paper, as_pdf_a
 from app.applications.commitment import committed, trust_text
-from app.people import Reader, roles_in_words
+from app.people import Reader, Role, roles_in_words
 from app.programmes import day_in_norwegian
 from app.web import moment
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts import Cohort, Team
-    from app.people import Role
 
 
 def application_pdf(session: Session, cohort: Cohort, team: Team, *, now: datetime) -> bytes:
@@ -54,7 +53,12 @@ def _people(session: Session, cohort: Cohort, team: Team) -> list[tuple[str, str
     for one in cohorts.holders(session, cohort_id=cohort.id):
         if one.team_id == team.id:
             held.setdefault((one.name, one.email), []).append(one.role)
+    waiting = [
+        (row.name, [Role(role) for role in row.roles])
+        for row in enrolment.waiting(session, cohort_id=cohort.id)
+        if row.team_id == team.id
+    ]
+    told = [*held.items(), *(((name, ""), roles) for name, roles in waiting)]
     return [
-        (name, email, " og ".join(roles_in_words(roles, Reader.unit, names)))
-        for (name, email), roles in held.items()
+        (name, email, " og ".join(roles_in_words(roles, Reader.unit, names))) for (name, email), roles in told
     ]

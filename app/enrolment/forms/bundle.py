@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
+
+from pydantic import TypeAdapter
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import MAX_BYTES
@@ -78,7 +81,14 @@ def unbundled(data: bytes) -> tuple[Slip, tuple[Form, ...]]:
     """Return the slip and the forms. Raises Unreadable for a bundle that is not as we pack them."""
     try:
         with opened_zip(data, BOUNDS) as parts:
-            slip = Slip(**json.loads(parts.pop(SLIP)))
-    except (NotSafe, TypeError, KeyError, ValueError) as error:
+            slip = TypeAdapter(Slip).validate_json(parts.pop(SLIP))
+            _check_moment(slip.received_at)
+    except (NotSafe, KeyError, ValueError) as error:
         raise Unreadable("damaged", "Bunken med søknader er skadet. Slipp filene på nytt.") from error
     return slip, tuple(Form(name, content) for name, content in parts.items())
+
+
+def _check_moment(written: str) -> None:
+    """Raise ValueError for a moment that is none, or is nowhere."""
+    if written and datetime.fromisoformat(written).tzinfo is None:
+        raise ValueError("a moment without a time zone")

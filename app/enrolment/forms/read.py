@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.enrolment.forms.bundle import unbundled
+from app.enrolment.forms.bundle import is_bundle, unbundled
 from app.enrolment.forms.pdf import try_pdf
 from app.enrolment.forms.word import try_word
 from app.enrolment.problems import Problem, Unreadable, Where
@@ -50,6 +50,10 @@ def _of_file(sheets: tuple[Sheet, ...], file: str) -> list[Sheet]:
 
 def _read(form: Form, read_workbook: ReadWorkbook) -> Sheets:
     """Read a form; its content decides what it is, not its name."""
+    if is_bundle(form.data):  # one inside another could go on for ever
+        raise Unreadable(
+            "not_a_form", "Filen er en bunke med skjemaer inni en annen. Slipp dem hver for seg."
+        )
     if form.data.startswith(b"%PDF-"):
         return _limited(try_pdf, form)
     if form.data.startswith(b"PK\x03\x04") and _WORD_PART in form.data:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from fpdf import FPDF
 from support.forms import FACTS, PEOPLE, field_pdf, text_pdf, word_form
@@ -93,3 +95,17 @@ def test_a_form_that_wants_to_unpack_without_end_is_not_opened() -> None:
     read, problems = understand(read_workbook(data, "søknader"))
     assert [team.file for team in read.teams] == ["b.docx"]
     assert next((one.sheet, one.code) for one in problems if one.level == "warning") == ("a.docx", "damaged")
+
+
+def test_a_pdf_that_unpacks_without_end_is_told_of_and_read_no_further() -> None:
+    packed = zlib.compress(bytes(80_000_000), 1)
+    head = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>endobj\n"
+    content = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n" % (
+        len(packed),
+        packed,
+    )
+    bomb = head + page + content + b"trailer<</Root 1 0 R>>\n%%EOF"
+    read, problems = understand(read_workbook(bundle(a_docx=word_form(), b_pdf=bomb), "søknader"))
+    assert [team.file for team in read.teams] == ["a.docx"]
+    assert [(one.sheet, one.code) for one in problems if one.sheet == "b.pdf"] == [("b.pdf", "damaged")]
