@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session
+from support.forms import word_form
 from support.workbooks import KARI, OLA, a_cohort, xlsx
 from typer.testing import CliRunner, Result
 
@@ -128,3 +129,14 @@ def test_a_cohort_is_shown_in_words(workbook: Path) -> None:
         "Team (2)",
         "  Sengepost A – UNN, 2 personer, applied",
     ]
+
+
+def test_several_forms_are_imported_together(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_form())
+    (tmp_path / "b.xlsx").write_bytes(xlsx(("NLSH", 1, "B", "Liv Moe", "liv@example.no", "leder")))
+    files = (tmp_path / "a.docx", tmp_path / "b.xlsx")
+    done = run(enrolment, "import", "1", *files, "--received", "2026-02-27", "--json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["teams_added"] == 2
+    refused = run(enrolment, "import", "1", *files, "--received", "i går")
+    assert isinstance(refused.exception, Invalid)
