@@ -162,6 +162,8 @@ class Code(StrEnum):
     place_not_offered = "place-not-offered", 409, "The team has no place, or was not offered one."
     team_name_taken = "team-name-taken", 409, "Another team in the cohort has this name."
     places_not_decided = "places-not-decided", 409, "More teams applied than there is room for; decide first."
+    places_decided = "places-decided", 409, "The places are decided, so the application stands as it is."
+    text_changed = "text-changed", 409, "The text to say yes to has changed; read it again."
     meeting_held = "meeting-held", 409, "The meeting has been held and cannot be moved."
     meeting_cancelled = "meeting-cancelled", 409, "The meeting is cancelled."
     meeting_not_begun = "meeting-not-begun", 409, "The meeting has not begun."

@@ -15,6 +15,10 @@ from app import logs
 from app.access import let_in, not_forged
 from app.answering.api import router as answering
 from app.answering.pages import router as answering_pages
+from app.applications.api import router as applications
+from app.applications.contact_pages import router as own_applications
+from app.applications.leader_pages import router as leaders
+from app.applications.pages import router as application_pages
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
 from app.courses.api import router as courses
@@ -172,6 +176,10 @@ def create_app() -> FastAPI:
         mentor_pages,
         people_changes_pages,
         places_pages,
+        applications,
+        application_pages,
+        own_applications,
+        leaders,
         provisioning_pages,
     ):
         app.include_router(router)

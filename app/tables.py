@@ -1,5 +1,6 @@
 """Import every table, so that the metadata is whole."""
 
+from app.applications.models import Commitment
 from app.audit import AuditHead, AuditRecord
 from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
@@ -13,7 +14,7 @@ from app.cohorts.models import (
     Team,
 )
 from app.deliverables.models import Deliverable
-from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
+from app.enrolment.models import Application, DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
 from app.health.models import JobRun, UnreadableSource
 from app.meetings.models import (
@@ -62,6 +63,7 @@ from app.web.http.stored_answers import AnsweredOnce
 
 __all__ = [
     "AnsweredOnce",
+    "Application",
     "Approval",
     "Arrival",
     "Attendance",
@@ -73,6 +75,7 @@ __all__ = [
     "ChannelAddress",
     "Cohort",
     "CohortDeviation",
+    "Commitment",
     "CountyHoliday",
     "Deliverable",
     "DraftWorkbook",

@@ -19,6 +19,7 @@ TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.tr
 OWN_TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.trust_contact}
 FOLLOWING_A_TEAM: Roles = UNIT | {Who.nearest_leader, Who.top_leader}
 IN_THE_TEAM: Roles = UNIT | {Who.mentor, Who.team_leader, Who.team_member}
+TRUSTS: Roles = UNIT | {Who.trust_contact}
 AGREEING: Roles = UNIT | {Who.mentor, Who.team_leader}
 
 ROUTES: dict[str, Roles] = {
@@ -81,6 +82,13 @@ ROUTES: dict[str, Roles] = {
     "POST /api/cohorts/{cohort_id}/people-changes/approved": UNIT,
     "POST /api/cohorts/{cohort_id}/people-changes/{peoplechange_id}/approve": UNIT,
     "POST /api/cohorts/{cohort_id}/people-changes/{peoplechange_id}/drop": UNIT,
+    "GET /api/cohorts/{cohort_id}/applications": READERS,
+    "POST /api/cohorts/{cohort_id}/applications": UNIT,
+    "PUT /api/cohorts/{cohort_id}/applications/{team_id}": UNIT,
+    "POST /api/cohorts/{cohort_id}/teams/{team_id}/rank": TRUSTS,
+    "GET /api/cohorts/{cohort_id}/teams/{team_id}/commitment": TRUSTS,
+    "POST /api/cohorts/{cohort_id}/teams/{team_id}/commitment": TRUSTS,
+    "POST /api/cohorts/{cohort_id}/commitments/asked": UNIT,
     "GET /api/cohorts/{cohort_id}/questions": READERS,
     "POST /api/cohorts/{cohort_id}/questions/answers": UNIT,
     "POST /sporsmal/{question_id}": IN_THE_TEAM,
@@ -215,6 +223,25 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/veiledere/grunnkurs": UNIT,
     "GET /veileder": ONLY_MENTORS,
     "POST /veileder": ONLY_MENTORS,
+    "GET /kull/{cohort_id}/soknader": READERS,
+    "POST /kull/{cohort_id}/soknader": UNIT,
+    "POST /kull/{cohort_id}/soknader/skriv": UNIT,
+    "POST /kull/{cohort_id}/soknader/mottatt": UNIT,
+    "POST /kull/{cohort_id}/soknader/lenker": UNIT,
+    "POST /kull/{cohort_id}/soknader/ledere": UNIT,
+    "POST /kull/{cohort_id}/soknader/trekk-lenker": UNIT,
+    "GET /kull/{cohort_id}/soknad": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad/rekkefolge": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad/bekreft": frozenset({Who.trust_contact}),
+    "GET /kull/{cohort_id}/soknad/{team_id}/pdf": TRUSTS,
+    "GET /soknad/{token}": ANYBODY,  # whoever has the contact's own link
+    "POST /soknad/{token}": ANYBODY,
+    "POST /soknad/{token}/rekkefolge": ANYBODY,
+    "POST /soknad/{token}/bekreft": ANYBODY,
+    "GET /soknad/{token}/{number}/pdf": ANYBODY,
+    "GET /forpliktelse/{token}": ANYBODY,
+    "POST /forpliktelse/{token}": ANYBODY,
     "GET /kull/{cohort_id}/klargjoring": READERS,
     "POST /kull/{cohort_id}/klargjoring": UNIT,
     "GET /kull/{cohort_id}/klargjoring/fremdrift": FOLLOWERS,

@@ -34,6 +34,7 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.names_in_cell: enrolment.take_up_again,
     QuestionKind.near_team: enrolment.take_up_again,
     QuestionKind.near_organisation: enrolment.take_up_again,
+    QuestionKind.which_form: enrolment.take_up_again,
     QuestionKind.teams_in_cell: enrolment.take_up_again,
     QuestionKind.team_of_trust: enrolment.take_up_again,
     QuestionKind.address_of_another: enrolment.take_up_again,

@@ -142,6 +142,48 @@ class Act(InWords):
         "Importerte eit påmeldingsark",
         "Imported an enrolment workbook",
     )
+    application_corrected = (
+        "application corrected",
+        "Rettet når en søknad kom",
+        "Retta når ein søknad kom",
+        "Corrected when an application came",
+    )
+    application_ranked = (
+        "application ranked",
+        "Flyttet en søknad i foretakets rekkefølge",
+        "Flytta ein søknad i føretaket si rekkjefølgje",
+        "Moved an application in its trust's order",
+    )
+    contact_links_sent = (
+        "contact links sent",
+        "Sendte foretakenes kontakter hver sin lenke",
+        "Sende kontaktane i føretaka kvar si lenke",
+        "Sent each trust's contact a link",
+    )
+    trust_committed = (
+        "trust committed",
+        "Bekreftet et team for foretaket",
+        "Stadfesta eit team for føretaket",
+        "Confirmed a team for the trust",
+    )
+    leaders_asked = (
+        "leaders asked",
+        "Ba nærmeste ledere sette av tid",
+        "Bad næraste leiarar setje av tid",
+        "Asked nearest leaders to set time aside",
+    )
+    leader_links_withdrawn = (
+        "leader links withdrawn",
+        "Trakk tilbake lenkene til et teams nærmeste ledere",
+        "Trekte tilbake lenkene til næraste leiarar for eit team",
+        "Took back the links of a team's nearest leaders",
+    )
+    leader_committed = (
+        "leader committed",
+        "Satte av tid til teamet som nærmeste leder",
+        "Sette av tid til teamet som næraste leiar",
+        "Set time aside for the team as nearest leader",
+    )
     places_decided = "places decided", "Fordelte plassene", "Fordelte plassane", "Shared out the places"
     place_given = "place given", "Ga et team plass", "Gav eit team plass", "Gave a team a place"
     place_confirmed = (

@@ -25,10 +25,22 @@ if TYPE_CHECKING:
 commands = typer.Typer(no_args_is_help=True)
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Vis hva som ville skje, uten å lagre.")]
-Workbook = Annotated[
-    Path,
-    typer.Argument(metavar="FIL", exists=True, dir_okay=False, readable=True, help="Arket, .xlsx eller CSV."),
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FIL...",
+        exists=True,
+        dir_okay=False,
+        readable=True,
+        help="Arket (.xlsx eller CSV), eller søknadsskjemaer (.docx, .pdf, .xlsx), så mange du vil.",
+    ),
 ]
+CourseList = Annotated[
+    Path,
+    typer.Argument(metavar="FIL", exists=True, dir_okay=False, readable=True, help="Lista, .xlsx eller CSV."),
+]
+Received = Annotated[str, typer.Option("--received", help="Dagen postmottaket fikk skjemaene: 2027-02-26.")]
+_FORMS = {".docx", ".docm", ".pdf"}
 
 TeamName = Annotated[str, typer.Argument(metavar="TEAM", help="Teamets navn.")]
 Tracks = Annotated[list[str], typer.Option("--track", help="Sporets navn. Skriv det én gang for hvert spor.")]
@@ -50,8 +62,18 @@ _LEVELS = {
 
 
 @commands.command("import")
-def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
-    """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes; rader i tvil venter (slutter med 3)."""
+def import_(
+    cohort: CohortName,
+    files: Files,
+    *,
+    received: Received = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Les påmeldingsarket eller søknadsskjemaer inn i kullet. Ingenting lagres hvis noe må rettes.
+
+    Rader i tvil venter på svar (slutter med 3).
+    """
     from app import cohorts, enrolment
     from app.db import migrate, unit_of_work
 
@@ -62,8 +84,8 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         result = enrolment.enrol(
             session,
             cohort_id=found.id,
-            data=file.read_bytes(),
-            filename=file.name,
+            data=_data(files, received),
+            filename=", ".join(file.name for file in files),
             deed=deed(),
             dry_run=dry_run,
         )
@@ -74,6 +96,17 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         )
     if result.asked:
         raise typer.Exit(QUESTIONS_LEFT)
+
+
+def _data(files: list[Path], received: str) -> bytes:
+    """Return a workbook as it is; forms, and several files, as one bundle."""
+    from app import applications, enrolment
+
+    (first, *others) = files
+    if not (others or received or first.suffix.lower() in _FORMS):
+        return first.read_bytes()
+    forms = [enrolment.Form(file.name, file.read_bytes()) for file in files]
+    return applications.bundle_dropped(forms, received=received)
 
 
 def _write(result: EnrolmentResult, names: Mapping[str, str], *, dry_run: bool) -> None:
@@ -137,7 +170,7 @@ def set_tracks(cohort: CohortName, team: TeamName, *, track: Tracks, as_json: Js
 
 
 @commands.command("course")
-def course_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
+def course_(cohort: CohortName, file: CourseList, *, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Les en liste over kursdeltakere, og sett grunnkurs etter e-postadresse (slutter med 3 når noe må avgjøres)."""
     from app import cohorts, courses
     from app.db import migrate, unit_of_work

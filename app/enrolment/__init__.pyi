@@ -2,8 +2,19 @@ from .doubts.accounts import about_accounts as about_accounts
 from .doubts.accounts import ask_about_shared_accounts as ask_about_shared_accounts
 from .doubts.accounts import settle_shared_account as settle_shared_account
 
+from .drafts import keep_draft as keep_draft
 from .drafts import refuse_if_gone as refuse_if_gone
 from .drafts import take_up_again as take_up_again
+
+from .forms.bundle import Form as Form
+from .forms.bundle import Slip as Slip
+from .forms.bundle import Source as Source
+from .forms.bundle import bundle_forms as bundle_forms
+from .forms.bundle import is_bundle as is_bundle
+
+from .forms.received import applications_of as applications_of
+
+from .models import Application as Application
 
 from .problems import Unreadable as Unreadable
 

@@ -19,6 +19,7 @@ from app.enrolment.doubts.trusts import home_of, kept_trust, with_own_trust
 from app.enrolment.doubts.two_names import with_one_name_in_cell
 from app.enrolment.doubts.unseen import without_unseen
 from app.enrolment.entries import Entry, read_entry
+from app.enrolment.forms.editions import with_one_form
 from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
 from app.enrolment.problems import Where
@@ -41,6 +42,7 @@ _BEFORE_PEOPLE = (
     with_own_team,
     with_one_organisation,
     with_one_team,
+    with_one_form,
     with_own_trust,
 )
 _NOTHING_LEFT = {"no_rows", "no_table"}
@@ -75,6 +77,8 @@ class TeamApplication:
     tracks: list[str] | None = None
     site: str | None = None
     also_written: tuple[str, ...] = ()
+    file: str = ""
+    """The name of the form it came in; empty in a workbook."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,7 @@ def _team(key: str, rows: list[Entry], problems: list[Problem], doubts: Doubts) 
         tracks=tracks_said(rows, doubts.known.tracks, problems),
         site=_site(rows),
         also_written=tuple(dict.fromkeys(other for other in written.values() if other not in {name, ""})),
+        file=rows[0].file,
         **facts,
     )
 

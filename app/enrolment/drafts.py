@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.questions import Question
 
 
-def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
+def keep_draft(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
     """Try a workbook and keep it until a person approves it, at most its lifetime; it replaces the cohort's last.
 
     One that is imported and waits for answers goes on waiting beside it. What this one leaves in doubt is asked at

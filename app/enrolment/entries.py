@@ -71,6 +71,11 @@ class Entry:
         return self.line.text(column)
 
     @property
+    def file(self) -> str:
+        """Return the name of the form the row came in; empty in a workbook."""
+        return self.line.table.sheet.file
+
+    @property
     def number(self) -> int:
         return self.line.number
 

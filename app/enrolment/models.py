@@ -60,3 +60,21 @@ class WaitingWorkbook(SQLModel, table=True):
     by: str
     at: datetime = Field(sa_type=UtcDateTime)
     keep_until: datetime = Field(sa_type=UtcDateTime)
+
+
+class Application(SQLModel, table=True):
+    """How a team's application came; the form itself stays in the post box of the archive, under `case_number`.
+
+    `file` is the form's name there, `source` the way in: a file, typed beside it, or the contact's own page.
+    `received_at` is when the post box first had it: a later edition of it is not late.
+    """
+
+    id: int = row_id()
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    team_id: int = Field(foreign_key="team.id", unique=True)
+    file: str
+    source: str
+    case_number: str = ""
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -56,7 +56,7 @@ def look_at_workbook(press: FormPressDep, cohort_id: int, show: PageDep, workboo
     """Try a workbook: show the changes it would make and its problems. Nothing is stored."""
 
     def act() -> str:
-        drafts.keep(
+        drafts.keep_draft(
             press.session,
             cohort_id=cohort_id,
             data=workbook.file.read(),

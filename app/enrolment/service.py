@@ -11,6 +11,8 @@ from app.audit import Act, Deed
 from app.enrolment.applications import Enrolment, understand
 from app.enrolment.doubts.known import known_in
 from app.enrolment.doubts.ledger import Doubts
+from app.enrolment.forms.bundle import is_bundle
+from app.enrolment.forms.received import note_received
 from app.enrolment.models import DraftWorkbook
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
 from app.enrolment.proposed.differences import propose
@@ -116,6 +118,8 @@ def enrol(
         return _result(enrolment, stored, problems, doubts, read=read)
     stored = store(session, cohort, enrolment, now=deed.at)
     propose(session, cohort, stored.proposed, deed=deed)
+    if is_bundle(data):
+        note_received(session, cohort_id, enrolment.teams, data, deed=deed)
     result = _result(enrolment, stored, problems, doubts)
     _wait_or_let_go(session, cohort, result, data, filename, deed=deed)
     ask(session, cohort_id, result, now=deed.at)

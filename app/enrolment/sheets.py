@@ -59,7 +59,7 @@ class Unseen(StrEnum):
 class Sheet:
     """Row n of the sheet is `rows[n - 1]`; `unseen` holds numbers of rows, `hidden_columns` positions from 0.
 
-    `comments` holds the lines people have hung on a row's cells, by its number.
+    `comments` holds the lines people have hung on a row's cells, by its number. `file` is the form it came in, if any.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Sheet:
     unseen: Mapping[int, Unseen] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
     comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    file: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from app.enrolment.csv_text import older_program, read_csv
 from app.enrolment.excel.foreign import refuse_foreign, refuse_old_or_locked
+from app.enrolment.forms.bundle import is_bundle
+from app.enrolment.forms.read import read_bundle
 from app.enrolment.problems import Unreadable, Where
 from app.enrolment.safety import MAX_BYTES
 from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets
@@ -42,6 +44,8 @@ def _without_number(cell: Cell) -> Cell:
 def _read(data: bytes, filename: str) -> Sheets:
     if not data.strip():
         raise Unreadable("empty_file", "Filen er tom. Sjekk at arket ble lagret, og last opp på nytt.")
+    if is_bundle(data):
+        return read_bundle(data, _read)
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", "Filen er over 10 MB. Fjern bilder og vedlegg, og last opp på nytt.")
     if data.startswith(_OLE):

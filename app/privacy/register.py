@@ -115,6 +115,22 @@ REGISTER = (
         days=0,
     ),
     Kept(
+        table="application",
+        data=DataClass.frame,
+        why="Finne søknaden igjen i arkivet, og vite om den kom i tide",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="commitment",
+        data=DataClass.people,
+        why="Vite hvem som har bekreftet deltakelsen og satt av tid, og til hvilken tekst",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("person_id", "id"),),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
         table="restoredbackup",
         data=DataClass.frame,
         why="Vite hva som kan være gjort uten at radene våre vet om det",

@@ -48,6 +48,7 @@ class QuestionKind(StrEnum):
     names_in_cell = "names-in-cell"
     near_team = "near-team"
     near_organisation = "near-organisation"
+    which_form = "which-form"
     teams_in_cell = "teams-in-cell"
     address_with_names = "address-with-names"
     team_of_trust = "team-of-trust"
@@ -165,6 +166,10 @@ KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.near_team: KindInWords(
         text=said("Er dette det samme teamet? «%(one)s» (%(one_place)s) og «%(other)s» (%(other_place)s)."),
         answers={"same": said("Ja, samme team: «%(one)s»"), "different": said("Nei, to ulike team")},
+    ),
+    QuestionKind.which_form: KindInWords(
+        text=said("Teamet «%(team)s» søker i flere skjemaer: %(files)s. Hvilket gjelder?"),
+        answers={"both": said("De hører sammen. Les dem som ett")},
     ),
     QuestionKind.near_organisation: KindInWords(
         text=said(

@@ -23,6 +23,8 @@ TABS = (
     ("one_cohort", said("Kullet")),
     ("overview", said("Oversikt")),
     ("enrolment_page", said("Påmelding")),
+    ("applications_page", said("Søknader")),
+    ("own_applications", said("Søknadene deres")),
     ("places", said("Plasser")),
     ("people_changes_page", said("Endringer")),
     ("mentors", said("Veiledere")),

@@ -99,8 +99,11 @@ PERMISSIONS: tuple[Permission, ...] = (
         capabilities=("channels",),
         operations=(
             "GET /teams/{id}/channels",
+            "GET /teams/{id}/channels/{id}",
             "GET /teams/{id}/primaryChannel",
             "PATCH /teams/{id}/channels/{id}",
+            "POST /teams/{id}/channels/{id}/archive",
+            "POST /teams/{id}/channels/{id}/unarchive",
         ),
         narrower=Words(
             "`ChannelSettings.ReadWrite.Group` på det ene Teamet.",

@@ -59,12 +59,13 @@ FROZEN = {
         message-approved message-not-waiting
         mentor-limit team-without-mentor
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
-        nothing-to-undo parent-let-go people-change-decided place-not-offered places-not-decided
+        nothing-to-undo parent-let-go people-change-decided place-not-offered places-decided
+        places-not-decided
         programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken school-holiday-there-already request-settled request-under-way
         runner-taken
         service-still-looking stand-in-is-same submission-decided submission-has-errors
-        submission-returned team-name-taken time-is-past
+        submission-returned team-name-taken text-changed time-is-past
     """,
     413: """
         file-too-large

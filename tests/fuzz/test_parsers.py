@@ -24,11 +24,14 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from starlette.requests import Request
+from support.forms import field_pdf, word_form
 from support.papers.films import look
 from support.papers.reports import filled, filled_plan_in_word, filled_poster, saved
 
 from app.deliverables.fields import POSTER
 from app.enrolment.csv_text import read_csv
+from app.enrolment.forms.pdf import try_pdf
+from app.enrolment.forms.word import try_word
 from app.enrolment.problems import Unreadable as UnreadableSheet
 from app.enrolment.xlsx import try_workbook
 from app.errors import AppError, Invalid
@@ -115,6 +118,8 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     "plan in Word": lambda content: plan_in_word(content, source="fremdriftsplan-tiltak"),
     "template": lambda content: bindings(content, fields=POSTER),
     "workbook": try_workbook,
+    "application in Word": try_word,
+    "application in PDF": try_pdf,
     "CSV": lambda content: read_csv(content, "ark.csv"),
     "zip": _zip,
     "programme": problems_in_text,
@@ -141,6 +146,8 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "plan in Word": lambda: filled_plan_in_word("fremdriftsplan-tiltak", {"tiltak": "Tavlemøte"}),
     "template": lambda: filled({"mal": "Halvere ventetiden"}),
     "workbook": _book,
+    "application in Word": word_form,
+    "application in PDF": lambda: field_pdf({"Team": "Sengepost A", "Navn1": "Kari Nes"}),
     "CSV": "Team;Navn;E-post\nKirurgi;Åse Nes;ase@example.no\n".encode,
     "zip": _book,
     "programme": lambda: b"key: a\nname: &n A\nowner: *n\nmeetings:\n  - {key: a, kind: gathering}\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.meetings import OSLO
+from app.pdf_font import FAMILY, new_pdf
 from app.programmes import day_in_norwegian
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from app.dashboard.homes.one_page import OnePage
 
-FONT = "Roboto"
 MAX_ROWS = 40
 ROOM_MM, MAX_ROW_MM = 190, 6
 WIDTHS_MM = (80, 60, 25, 25)
@@ -34,21 +34,14 @@ def as_pdf(page: OnePage) -> bytes:
 
 
 def _sheet(title: str) -> FPDF:
-    import font_roboto  # noqa: PLC0415 - as heavy as the next
-    from fpdf import FPDF  # noqa: PLC0415 - a second of work, and few ask for it
-
-    pdf = FPDF(format="A4")
-    pdf.set_title(title)
-    pdf.set_lang("nb")
-    pdf.add_font(FONT, "", font_roboto.Roboto)
-    pdf.add_font(FONT, "B", font_roboto.RobotoBold)
+    pdf = new_pdf(title)
     pdf.set_auto_page_break(auto=False)
     pdf.add_page()
     return pdf
 
 
 def _line(pdf: FPDF, text: str, *, size: int, bold: bool = False) -> None:
-    pdf.set_font(FONT, "B" if bold else "", size)
+    pdf.set_font(FAMILY, "B" if bold else "", size)
     pdf.multi_cell(0, size * 0.55, text, new_x="LMARGIN", new_y="NEXT")
 
 
@@ -71,7 +64,7 @@ def _teams(pdf: FPDF, page: OnePage) -> None:
 
 
 def _row(pdf: FPDF, cells: tuple[str, ...], height: float, *, bold: bool = False) -> None:
-    pdf.set_font(FONT, "B" if bold else "", 9)
+    pdf.set_font(FAMILY, "B" if bold else "", 9)
     for text, width in zip(cells, WIDTHS_MM, strict=True):
         pdf.cell(width, height, _fitting(pdf, text, width), border="B")
     pdf.ln(height)

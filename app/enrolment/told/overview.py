@@ -30,7 +30,8 @@ def _team(team: TeamApplication, enrolment: Enrolment, known: Known) -> Told:
     there = known.teams.get(team.key)
     said = {fact: value for fact in _FACTS if (value := getattr(team, fact)) is not None}
     changed = there is not None and any(there.facts.get(fact) != value for fact, value in said.items())
-    return {
+    told = {"file": team.file} if team.file else {}
+    return told | {
         "team": team.name,
         "organisation": team.organisation,
         "state": "new" if there is None else "changed" if changed else "unchanged",

@@ -30,7 +30,7 @@ def kept(
     session: Session, cohort: Cohort, *rows: tuple[object, ...], filename: str = "p.xlsx"
 ) -> DraftWorkbook:
     deed = Deed(actor="kari", at=NOW)
-    return drafts.keep(session, cohort_id=cohort.id, data=xlsx(*rows), filename=filename, deed=deed)
+    return drafts.keep_draft(session, cohort_id=cohort.id, data=xlsx(*rows), filename=filename, deed=deed)
 
 
 def accept(session: Session, cohort: Cohort, at: datetime = NOW) -> tuple[int, int, bool]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session
+from support.forms import word_form
 from support.workbooks import KARI, OLA, a_cohort, xlsx
 from typer.testing import CliRunner, Result
 
@@ -142,3 +143,14 @@ def test_a_course_list_sets_what_is_certain_and_asks_the_rest(workbook: Path, tm
     assert "Er det Ola Vik (ola@example.no) i kullet?" in result.stdout
     told = json.loads(run(enrolment, "course", "1", path, "--json").stdout)
     assert (told["set"], told["known"], [one["proposed"] for one in told["questions"]]) == (0, 1, ["same"])
+
+
+def test_several_forms_are_imported_together(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_form())
+    (tmp_path / "b.xlsx").write_bytes(xlsx(("NLSH", 1, "B", "Liv Moe", "liv@example.no", "leder")))
+    files = (tmp_path / "a.docx", tmp_path / "b.xlsx")
+    done = run(enrolment, "import", "1", *files, "--received", "2026-02-27", "--json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["teams_added"] == 2
+    refused = run(enrolment, "import", "1", *files, "--received", "i går")
+    assert isinstance(refused.exception, Invalid)

@@ -111,7 +111,9 @@ def test_looking_at_another_workbook_and_dropping_it_leaves_the_first_waiting(
 ) -> None:
     take(session, cohort, *BOOK)
     asked = keys(session, cohort)
-    drafts.keep(session, cohort_id=cohort.id, data=xlsx(OF_ANOTHER_TRUST), filename="n.xlsx", deed=BY_KARI)
+    drafts.keep_draft(
+        session, cohort_id=cohort.id, data=xlsx(OF_ANOTHER_TRUST), filename="n.xlsx", deed=BY_KARI
+    )
     assert (keys(session, cohort), len(waiting_books.books(session, cohort.id, now=NOW))) == (asked, 2)
     drafts.drop(session, cohort_id=cohort.id, now=NOW)
     (first,) = waiting_books.set_aside(session, cohort.id, now=NOW)
@@ -148,7 +150,7 @@ def test_a_dry_run_tells_its_questions_and_asks_none(session: Session, cohort: C
 def test_a_workbook_that_only_waits_for_a_yes_is_tried_again_and_not_stored(
     session: Session, cohort: Cohort
 ) -> None:
-    drafts.keep(session, cohort_id=cohort.id, data=xlsx(*BOOK), filename="p.xlsx", deed=BY_KARI)
+    drafts.keep_draft(session, cohort_id=cohort.id, data=xlsx(*BOOK), filename="p.xlsx", deed=BY_KARI)
     answer(session, cohort, "same")
     waits = drafts.of_cohort(session, cohort.id, now=NOW)
     assert waits is not None
@@ -159,7 +161,7 @@ def test_a_workbook_that_only_waits_for_a_yes_is_tried_again_and_not_stored(
 
 
 def test_a_workbook_taken_back_asks_nothing(session: Session, cohort: Cohort) -> None:
-    drafts.keep(session, cohort_id=cohort.id, data=xlsx(*BOOK), filename="p.xlsx", deed=BY_KARI)
+    drafts.keep_draft(session, cohort_id=cohort.id, data=xlsx(*BOOK), filename="p.xlsx", deed=BY_KARI)
     drafts.drop(session, cohort_id=cohort.id, now=NOW)
     assert keys(session, cohort) == []
 

@@ -79,7 +79,7 @@ def _written_about(session: Any, cohort_id: int) -> dict[str, list[str]]:
     sheet = "\n".join([small_cohort.HEADINGS, *small_cohort.TEAMS]).encode()
     said = f"Kommer inn: {CANARY}\nRolle: tillitsvalgt"
     cohorts.send_request(session, _kirurgi(session), kind=RequestKind.change, text=said, deed=deed)
-    drafts.keep(session, cohort_id=cohort_id, data=sheet, filename="p.csv", deed=deed)
+    drafts.keep_draft(session, cohort_id=cohort_id, data=sheet, filename="p.csv", deed=deed)
     found = meetings.of_cohort(session, cohort_id)
     first = next(one for one in found if one.starts_at and _has_invited(session, one))
     for row in session.exec(select(Invited).where(Invited.meeting_id == first.id)):
