@@ -106,8 +106,8 @@ PERMISSIONS: tuple[Permission, ...] = (
             "POST /teams/{id}/channels/{id}/unarchive",
         ),
         narrower=Words(
-            "`ChannelSettings.ReadWrite.Group` på det ene Teamet.",
-            "`ChannelSettings.ReadWrite.Group` on the one Team.",
+            "`ChannelSettings.ReadWrite.Group` på det ene Teamet; da arkiverer en person kanalen til et team som slutter.",
+            "`ChannelSettings.ReadWrite.Group` on the one Team; a person then archives the channel of a team that leaves.",
         ),
         without=Words(
             "Vi finner ikke kanalene igjen, og et team som bytter navn, får ikke nytt navn på kanalen.",

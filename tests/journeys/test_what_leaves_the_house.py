@@ -57,6 +57,8 @@ NEVER_READ = {
 """What answers nobody in this cohort, and why."""
 FORMS = ["?form=csv", "?form=jsonl"]
 DOWNLOADED = {
+    "GET /en-side/{token}",
+    "GET /kull/{cohort_id}/en-side.pdf",
     "GET /api/audit/export",
     "GET /api/cohorts/{cohort_id}/by-hand/file",
     "GET /api/programmes/{key}.yaml",
@@ -102,6 +104,7 @@ def test_a_stranger_with_a_leaked_link_sees_names_of_one_team_and_no_address_at_
         FEED: 6,
         "/hva-na/{token}": 6,
         "/samtykke/{token}": 3,
+        "/en-side/{token}": 3,
     }
     pages = {route: "".join(texts) for route, texts in by_link.items()}
     assert {route for route, text in pages.items() if CANARY in text} == {"/hva-na/{token}", FEED}

@@ -10,13 +10,21 @@ from jobs.provision.kinds import KINDS
 
 LANGUAGES = ("nb", "nn", "en")
 STORED = [
-    *("activated", "attendance list closed", "attendance ticked", "attendee told apart"),
+    *(
+        "activated",
+        "application corrected",
+        "application ranked",
+        "attendance list closed",
+        "attendance ticked",
+        "attendee told apart",
+    ),
     "backup restored",
     *("channel address removed", "channel address set", "cohort closed", "cohort hidden", "cohort started"),
     *(
         "consent confirmed",
         "consent given",
         "consent withdrawn",
+        "contact links sent",
         "course list read",
         "database moved",
         "date confirmed",
@@ -26,6 +34,9 @@ STORED = [
     *("feed closed", "feed opened", "file placed", "file removed", "file set aside", "file uploaded"),
     *(
         "key found again",
+        "leader committed",
+        "leader links withdrawn",
+        "leaders asked",
         "look asked",
         "meeting agreed",
         "meeting cancelled",
@@ -66,6 +77,7 @@ STORED = [
         "teams merged",
     ),
     "tried again",
+    "trust committed",
     *("undone", "workbook imported", "workbook uploaded", "writing resumed", "writing stopped"),
 ]
 VERBS = ["changed", "created", "done by hand", "found", "left", "let go", "withdrawn"]

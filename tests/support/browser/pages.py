@@ -41,6 +41,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/innleveringer/{submission_id}": {"submission_id": 1},
     "/kull/{cohort_id}/videoer/vis": COHORT,
     "/team/{team_uid}": {"of": "the first team"},
+    "/team/{team_uid}/leder": {"of": "the first team"},
     "/hva-na/{token}": {"of": "its leader"},
     "/samtykke/{token}": {"of": "one of them"},
     "/oppmote/{token}": {"of": "the first meeting"},

@@ -13,6 +13,7 @@ from app import cohorts, meetings
 from app.audit import Deed
 from app.cohorts.models import RequestKind, Team
 from app.config import settings
+from app.dashboard.homes import one_page_links
 from app.dashboard.team import send_links
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
@@ -105,11 +106,13 @@ def _linked_to(session: Any) -> dict[str, list[str]]:
     team = _kirurgi(session)
     film = session.exec(select(Deliverable.id).where(Deliverable.key == "video")).one()
     send_links(session, team, address=PUBLIC, ends=deed.at + timedelta(days=365), deed=deed)
+    one_page_links.send_links(session, team.cohort_id, address=PUBLIC, deed=deed)
     seen = [Somebody(name=CANARY, email=ITS_ADDRESS)]
     confirm(session, team_id=team.id, deliverable_id=film, people=seen, deed=deed, page_address=PUBLIC)
     session.flush()
     letters = "\n".join(session.exec(select(OwedMessage.text)))
-    tokens = {f"/{page}/{{token}}": re.findall(rf"/{page}/(\S+)", letters) for page in ("hva-na", "samtykke")}
+    linked = ("hva-na", "samtykke", "en-side")
+    tokens = {f"/{page}/{{token}}": re.findall(rf"/{page}/(\S+)", letters) for page in linked}
     say_yes(session, tokens["/samtykke/{token}"][0], now=deed.at)
     return tokens
 
