@@ -19,12 +19,18 @@ NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign-in", "/metrics")
 NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/pamelding/ark/merket",
+    "/kull/{cohort_id}/soknad",
+    "/kull/{cohort_id}/soknad/{team_id}/pdf",
+    "/soknad/{token}/{number}/pdf",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
     "/_sandbox",
 }
-"""A workbook, a stream of events, a film, a calendar, and the way to the sandbox's own page."""
+"""Workbooks and files for an archive, a stream of events, a film, a calendar, the way to the sandbox's own page.
+
+A contact's page is looked at by its link.
+"""
 
 ALSO = [
     "/nytt-kull?what=torn-kull-3&start_year=2027&name=Neste",
