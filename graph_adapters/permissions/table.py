@@ -106,8 +106,8 @@ PERMISSIONS: tuple[Permission, ...] = (
             "POST /teams/{id}/channels/{id}/unarchive",
         ),
         narrower=Words(
-            "`ChannelSettings.ReadWrite.Group` på det ene Teamet; da arkiverer en person kanalen til et team som slutter.",
-            "`ChannelSettings.ReadWrite.Group` on the one Team; a person then archives the channel of a team that leaves.",
+            "`ChannelSettings.ReadWrite.Group` på det ene Teamet; kanalen til et team som slutter, arkiveres for hånd.",
+            "`ChannelSettings.ReadWrite.Group` on the one Team; a channel of a team that leaves is archived by hand.",
         ),
         without=Words(
             "Vi finner ikke kanalene igjen, og et team som bytter navn, får ikke nytt navn på kanalen.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 MENTOR, INSIGHT = "eirik.strandmo@example.no", CAST["insight"][1]
 LINKS = '[...document.querySelectorAll(\'a[href^="/"], a[href^="?"]\')].map((link) => link.href)'
-FILES = (".yaml", "/mal", ".ics", "/fil")
+FILES = (".yaml", "/mal", ".ics", "/fil", "/pdf")
 
 
 def led_to(page: Page) -> dict[str, int]:

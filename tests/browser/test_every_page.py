@@ -20,15 +20,20 @@ NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/pamelding/ark/merket",
     "/kull/{cohort_id}/plasser/brev",
+    "/kull/{cohort_id}/soknad",
+    "/kull/{cohort_id}/soknad/{team_id}/pdf",
+    "/soknad/{token}/{number}/pdf",
+    "/en-side/{token}",
+    "/kull/{cohort_id}/en-side.pdf",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
     "/_sandbox",
     "/veileder",
 }
-"""Workbooks, letters, a stream of events, a film, a calendar, the sandbox's own page, and a mentor's own page.
+"""Workbooks and files for an archive, a stream of events, a film, a calendar, and the way to the sandbox's own page.
 
-The last is looked at by a mentor in test_each_role.py.
+A contact's page is looked at by its link, and a mentor's own by a mentor in test_each_role.py.
 """
 
 ALSO = [

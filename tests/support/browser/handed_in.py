@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, create_engine, select, update
 
 import app.tables  # noqa: F401 - every table has to be known
+from app import cohorts
+from app.applications.commitment import SCOPE as LEADERS
+from app.applications.contacts import SCOPE as CONTACTS
+from app.applications.contacts import contacts_of
 from app.audit import Deed
 from app.cohorts.models import Request, RequestKind, Team
 from app.dashboard.team import send_links
@@ -19,9 +23,10 @@ from app.deliverables.models import Deliverable
 from app.meetings.attendance.door_list import open_list
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
-from app.people.models import Person, RoleGrant
+from app.people.models import Person, Role, RoleGrant
 from app.provisioning.drift.observations import GONE, recount
 from app.provisioning.ledger.models import Look, TenantObject
+from app.sign_in import make_link
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
 from app.submissions.review.consent import Somebody, confirm
 from app.submissions.service import accept
@@ -177,7 +182,25 @@ def _send_links(session: Session, team: Any, asked: Any) -> None:
 def _tokens(session: Session) -> dict[str, str]:
     mails = "\n".join(session.exec(select(OwedMessage.text)).all())
     mailed = {page: re.findall(rf"/{page}/(\S+)", mails)[-1] for page in ("hva-na", "samtykke")}
-    return mailed | {"oppmote": open_list(session, _first_meeting(session), now=NOW)}
+    listed = {"oppmote": open_list(session, _first_meeting(session), now=NOW)}
+    return mailed | listed | _links_of_applications(session)
+
+
+def _links_of_applications(session: Session) -> dict[str, str]:
+    """Make a trust's contact and a nearest leader a link each, unmailed."""
+    cohort, contact = cohorts.get(session, 1), contacts_of(session, 1)[0]
+    leader = next(one for one in cohorts.holders(session, cohort_id=1) if one.role is Role.nearest_leader)
+    uids = {team.id: team.uid for team in cohorts.teams_of(session, cohort_id=1)}
+    usual: dict[str, Any] = {"ends": NOW + timedelta(days=365), "now": NOW}
+    trust = {"organisation": contact.organisation_id}
+    about = f"team:{uids[leader.team_id or 0]}"
+    person, leads = contact.person_id, leader.person_id
+    return {
+        "soknad": make_link(
+            session, scope=CONTACTS, about=cohort.uid, person_id=person, details=trust, **usual
+        ),
+        "forpliktelse": make_link(session, scope=LEADERS, about=about, person_id=leads, **usual),
+    }
 
 
 def token_of(folder: Path, page: str) -> str:
