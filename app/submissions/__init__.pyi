@@ -119,6 +119,8 @@ from .review.answered import answered as answered
 from .review.on_task import Answered as Answered
 from .review.on_task import told_on_task as told_on_task
 
+from .next_collection import collection_due_at as collection_due_at
+
 from .review.receipts import answer_with_receipts as answer_with_receipts
 
 from .review.settled import questions_about as questions_about
