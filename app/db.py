@@ -22,7 +22,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field as Column
 from sqlmodel import Session, create_engine
 
-from app import schema
+from app import change_count, schema
 from app.config import settings
 from app.errors import Code, Invalid
 
@@ -76,6 +76,7 @@ def engine(url: str | None = None) -> Engine:
         pool_pre_ping=not is_sqlite,  # a PostgreSQL that was started anew has forgotten its connections
     )
     event.listen(made, "before_cursor_execute", _refuse_what_cannot_be_stored)
+    change_count.count_changes_of(made)
     if is_sqlite:
         event.listen(made, "connect", _tune_sqlite)
     return made

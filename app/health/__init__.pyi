@@ -19,6 +19,7 @@ from .pulse import State as State
 from .sources import OSLO as OSLO
 from .sources import Refusal as Refusal
 from .sources import is_put_off as is_put_off
+from .sources import next_source_try as next_source_try
 from .sources import note_readable as note_readable
 from .sources import note_unreadable as note_unreadable
 from .sources import try_sources_now as try_sources_now

@@ -84,6 +84,12 @@ def is_put_off(session: Session, kind: SourceKind, source: str, *, now: datetime
     return row is not None and row.next_try_at > now
 
 
+def next_source_try(session: Session, *, after: datetime) -> datetime | None:
+    """Return when the next source that cannot be read is tried again."""
+    times = select(UnreadableSource.next_try_at).where(col(UnreadableSource.next_try_at) > after)
+    return session.exec(times.order_by(col(UnreadableSource.next_try_at)).limit(1)).first()
+
+
 def unreadable_sources(session: Session, *, now: datetime) -> Sequence[UnreadableSource]:
     """Return the sources that cannot be read, those that were forgotten left out."""
     found = select(UnreadableSource).where(col(UnreadableSource.next_try_at) > now - FORGOTTEN_AFTER)

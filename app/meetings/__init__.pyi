@@ -25,6 +25,7 @@ from .counts import meeting_counts as meeting_counts
 from .counts import next_meeting as next_meeting
 
 from .mailboxes import calendar_cursor as calendar_cursor
+from .mailboxes import next_calendar_read as next_calendar_read
 from .mailboxes import choose_mailbox as choose_mailbox
 from .mailboxes import known_mailboxes as known_mailboxes
 from .mailboxes import note_calendar_read_to as note_calendar_read_to

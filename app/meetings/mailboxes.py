@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session, col, select
+
 from app import audit, cohorts, health
 from app.audit import Act, Deed
 from app.errors import Code, Invalid
@@ -12,9 +14,7 @@ from app.meetings.models import CalendarCursor, OrganiserMailbox
 from app.people import tidy_address
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlmodel import Session
+    from datetime import datetime, timedelta
 
     from app.health import UnreadableSource
 
@@ -55,6 +55,13 @@ def note_mailbox(
 
 def calendar_cursor(session: Session, mailbox: str) -> CalendarCursor | None:
     return session.get(CalendarCursor, mailbox)
+
+
+def next_calendar_read(session: Session, *, after: datetime, interval: timedelta) -> datetime | None:
+    """Return when the next calendar has not been read for so long; a calendar followed no more is not waited for."""
+    read = select(CalendarCursor.read_at).where(col(CalendarCursor.read_at) > after - interval)
+    earliest = session.exec(read.order_by(col(CalendarCursor.read_at)).limit(1)).first()
+    return earliest + interval if earliest else None
 
 
 def note_calendar_read_to(

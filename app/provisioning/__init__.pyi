@@ -45,6 +45,7 @@ from .ledger.errands import Errand as Errand
 from .ledger.due import closed_and_unsettled_cohorts as closed_and_unsettled_cohorts
 from .ledger.due import cohorts_to_work as cohorts_to_work
 from .ledger.due import ledger_rows as ledger_rows
+from .ledger.due import next_try as next_try
 from .ledger.due import placed_errands as placed_errands
 from .ledger.due import placed_ids as placed_ids
 from .ledger.due import soonest_try as soonest_try

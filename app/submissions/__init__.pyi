@@ -121,6 +121,8 @@ from .review.consent import count_films_of as count_films_of
 from .review.on_task import Answered as Answered
 from .review.on_task import told_on_task as told_on_task
 
+from .next_collection import collection_due_at as collection_due_at
+
 from .review.receipts import answer_with_receipts as answer_with_receipts
 
 from .review.settled import questions_about as questions_about

@@ -26,6 +26,7 @@ from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
+FAR = timedelta(days=1)
 MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
 NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Sites.ReadWrite.All)."
 OURS = "Noe gikk galt hos oss med filene i kanalene. Meld fra til IT; vi prøver igjen av oss selv."
@@ -51,13 +53,19 @@ class Collected:
     problems: list[str] = field(default_factory=list)
 
 
-async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
-    """Look through libraries after a notification, or after a long silence. Raises Paused."""
+async def collect_what_is_due(tenant: Tenant, settings: Settings) -> datetime | None:
+    """Look through libraries after a notification, or after a long silence. Raises Paused.
+
+    Return until when there is nothing to do unless something changes; None where everything stands still.
+    """
+    began = settings.clock()
     with unit_of_work() as session:
-        if stands_still(session, now=settings.clock()):
-            return
+        if stands_still(session, now=began):
+            return None
         open_ones = cohorts.open_cohorts(session)
     await collect_files(tenant, settings, open_ones)
+    with unit_of_work() as session:
+        return submissions.collection_due_at(session, after=began) or began + FAR
 
 
 async def collect_files(

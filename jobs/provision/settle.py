@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app import cohorts, provisioning
+from app import cohorts, health, meetings, provisioning
 from app.db import unit_of_work
 from app.errors import Halted, Invalid, Paused
 from app.provisioning import surroundings
@@ -18,7 +18,7 @@ from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
 from jobs.halt import refuse_while_halted
-from jobs.meetings import check_mailbox, follow_outlook
+from jobs.meetings import READ_INTERVAL, check_mailbox, follow_outlook
 from jobs.outgoing import send_what_is_owed
 from jobs.pause import paused_when_rejected, resume_if_answered
 from jobs.provision.directory import look_up
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 PATIENCE_SECONDS = 600.0
+FAR = timedelta(days=1)
 log = structlog.get_logger()
 
 
@@ -100,13 +101,15 @@ async def settle_cohort(
     return Settled(placed=placed, graph_requests=tenant.connection.sent - before)
 
 
-async def settle_everything(tenant: Tenant, settings: Settings) -> None:
+async def settle_everything(tenant: Tenant, settings: Settings) -> datetime | None:
     """Ask the directory for each open cohort, and settle it if approved; an error does not stop the others.
 
-    Raises Paused when our credentials are refused.
+    Return until when there is nothing to do unless something changes; None after an error. Raises Paused when our
+    credentials are refused.
     """
+    began, is_well = settings.clock(), True
     with unit_of_work() as session:
-        still = provisioning.stands_still(session, now=settings.clock())
+        still = provisioning.stands_still(session, now=began)
         closed = provisioning.closed_and_unsettled_cohorts(session)
         cohort_ids = [] if still else [*cohorts.open_cohorts(session), *closed]
         approved = provisioning.cohorts_to_work(session)
@@ -122,7 +125,20 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
         except Halted:
             log.info("a cohort waits, for writing is halted", cohort_id=cohort_id)
         except Exception:
+            is_well = False
             log.exception("a cohort could not be worked", cohort_id=cohort_id)
+    return _next_moment(began) if is_well and not still else None
+
+
+def _next_moment(began: datetime) -> datetime:
+    """Return when rows say that there is something to do, counted from when the last were read."""
+    with unit_of_work() as session:
+        times = (
+            provisioning.next_try(session, after=began),
+            meetings.next_calendar_read(session, after=began, interval=READ_INTERVAL),
+            health.next_source_try(session, after=began),
+        )
+    return min((at for at in times if at), default=began + FAR)
 
 
 def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:

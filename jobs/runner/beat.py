@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app import health, provisioning
+from app import audit, change_count, health, provisioning
 from app.db import unit_of_work
 from app.health import Problem, problem_of
 from jobs.sole_runner import SOLE_RUNNER
@@ -102,6 +102,7 @@ def _asked(runs: Sequence[JobRun], *, needs_room: bool) -> set[Problem]:
             return {Problem.replaced}
         with unit_of_work() as session:
             is_paused = provisioning.pause_reason(session) is not None
+            change_count.note_elsewhere(audit.read_so_far(session))
             health.keep_job_runs(session, runs)
             if needs_room:
                 health.try_room(session)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.triggers.interval import IntervalTrigger
 
+from app import change_count
 from app.health import JobRun
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PUT_OFF = timedelta(minutes=1)
 TWO_DAYS = timedelta(days=2)
+WAKE_GAP, MAX_REST = timedelta(seconds=4), timedelta(minutes=3)
+"""The slow tick: a job with nothing to do comes by itself after this, for what nobody has told us of."""
 
 
 class Clockwork:
@@ -28,6 +31,8 @@ class Clockwork:
         self._runs = {name: runs.get(name) or JobRun(name=name, counted_from=now) for name in self._jobs}
         self._promised: set[str] = set()
         self._put_off_until: dict[str, datetime] = {}
+        self._rests_until: dict[str, datetime] = {}
+        self._read_at_count = dict.fromkeys(self._jobs, change_count.current())
         self._unwritten = self._jobs.keys() - runs.keys()
         self.is_urgent = bool(self._unwritten)
 
@@ -42,11 +47,27 @@ class Clockwork:
         run, until = self._runs[name], self._put_off_until.get(name, now)
         run.counted_from = min(run.counted_from, now)
         is_put_off = now < until <= now + PUT_OFF
-        return not is_put_off and _next_time(self._jobs[name], run) <= now
+        if is_put_off:
+            return False
+        if self._jobs[name].is_woken and self._read_at_count[name] != change_count.current():
+            return run.counted_from + WAKE_GAP <= now
+        return not self._rests(name, now) and _next_time(self._jobs[name], run) <= now
+
+    def _rests(self, name: str, now: datetime) -> bool:
+        """Tell whether a job that found nothing to do would read the same again."""
+        until = self._rests_until.get(name, now)
+        return now < until <= now + MAX_REST
 
     def begin(self, name: str, now: datetime) -> None:
         run = self._runs[name]
         run.started_at, run.ended_at = now, None
+        self._rests_until.pop(name, None)
+        self._read_at_count[name] = change_count.current()
+
+    def rest(self, name: str, until: datetime) -> None:
+        """Let a job rest until something changes, or until then, but never long: a change may go unnoticed."""
+        began = self._runs[name].counted_from
+        self._rests_until[name] = min(until, began + MAX_REST)
 
     def end(self, name: str, now: datetime, problem: str | None = None) -> None:
         """Note that a job was done, well or not; what it answered is not due again."""

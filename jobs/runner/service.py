@@ -141,7 +141,7 @@ class Runner:
         """Work a job, note how it went, and tell whether the others may go on."""
         clockwork.begin(job.name, self._settings.clock())
         try:
-            await job.work(tenant, self._settings)
+            rests_until = await job.work(tenant, self._settings)
         except Paused as paused:
             log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
             clockwork.put_off(job.name, self._settings.clock(), Paused.__name__)
@@ -159,4 +159,6 @@ class Runner:
             clockwork.end(job.name, self._settings.clock(), type(error).__name__)
         else:
             clockwork.end(job.name, self._settings.clock())
+            if rests_until is not None:
+                clockwork.rest(job.name, rests_until)
         return True

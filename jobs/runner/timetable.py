@@ -24,6 +24,7 @@ from jobs.runner.storage import check_storage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from apscheduler.triggers.base import BaseTrigger
 
@@ -33,11 +34,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`work` may raise Paused, and then the others wait too, or Halted, and then those that only read go on."""
+    """`work` may raise Paused, and then the others wait too, or Halted, and then those that only read go on.
+
+    One that `is_woken` is due soon after a change of our rows, whatever its time, and tells until when it has nothing
+    to do unless something changes: until then it is not asked again.
+    """
 
     name: str
     when: BaseTrigger
-    work: Callable[[Tenant, Settings], Awaitable[None]]
+    work: Callable[[Tenant, Settings], Awaitable[datetime | None]]
+    is_woken: bool = False
 
 
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
@@ -46,9 +52,9 @@ SHARE, REMOVE = "share reports", "remove"
 POST = "post in channels"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
-    Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
+    Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything, is_woken=True),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
-    Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
+    Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due, is_woken=True),
     Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch_libraries),
     Job(name=READ_MAILBOX, when=IntervalTrigger(minutes=5), work=read_mailbox),
     Job(name=BRING, when=IntervalTrigger(seconds=30), work=bring_in),

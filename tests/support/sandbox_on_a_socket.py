@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+RUNNING: dict[str, State] = {}
+"""The tenants that are served now, by their addresses."""
+
+
 @dataclass
 class SandboxOnASocket:
     """The address to call, and the state and the checks behind it."""
@@ -49,7 +53,10 @@ def sandbox_on_a_socket() -> Iterator[SandboxOnASocket]:
     while not server.started:
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield SandboxOnASocket(f"http://127.0.0.1:{port}", state, checked)
+    address = f"http://127.0.0.1:{port}"
+    RUNNING[address] = state
+    yield SandboxOnASocket(address, state, checked)
+    del RUNNING[address]
     server.should_exit = True
     thread.join()
     assert not checked.problems, checked.problems

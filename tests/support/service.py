@@ -12,6 +12,7 @@ import httpx
 from app.main import create_app
 from app.sign_in.service import SANDBOX_CLIENT
 from jobs.demo_people import CAST, bearer_token
+from support.prepared import newest_shape
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -23,6 +24,7 @@ HERE = "http://127.0.0.1:8000"
 @asynccontextmanager
 async def service() -> AsyncIterator[httpx.AsyncClient]:
     """The service, and a client nobody is signed in with."""
+    newest_shape()
     app = create_app()
     async with (
         app.router.lifespan_context(app),

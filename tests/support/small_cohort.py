@@ -19,6 +19,7 @@ from app.provisioning.preview.picture_of import surroundings
 from jobs.provision.settle import ask_directory, settle_cohort
 from jobs.tenant import open_tenant
 from support import tenant_census
+from support.prepared import newest_shape, once
 
 if TYPE_CHECKING:
     import pytest
@@ -40,6 +41,11 @@ def begin(
     programme: str, start_year: int, *, taken_over: tuple[str, ...] = (), version: int | None = None
 ) -> int:
     """Start a cohort, enrol its two teams and make it in the tenant. Dates the source does not give stay out."""
+    what = ("begun", programme, start_year, taken_over, version)
+    return once(what, lambda: _made(programme, start_year, taken_over, version))
+
+
+def _made(programme: str, start_year: int, taken_over: tuple[str, ...], version: int | None) -> int:
     cohort_id = started(programme, start_year, taken_over=taken_over, version=version)
     provision(cohort_id)
     return cohort_id
@@ -49,6 +55,12 @@ def started(
     programme: str, start_year: int, *, taken_over: tuple[str, ...] = (), version: int | None = None
 ) -> int:
     """Start a cohort and enrol its two teams; nothing is made yet."""
+    what = ("started", programme, start_year, taken_over, version)
+    return once(what, lambda: _started(programme, start_year, taken_over, version))
+
+
+def _started(programme: str, start_year: int, taken_over: tuple[str, ...], version: int | None) -> int:
+    newest_shape()
     migrate()
     with unit_of_work() as session:
         cohort = starting.start_cohort(

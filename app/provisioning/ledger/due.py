@@ -277,6 +277,12 @@ def _above(row: TenantObject, standing: Mapping[str, ParentRow]) -> dict[str, st
     return ids
 
 
+def next_try(session: Session, *, after: datetime) -> datetime | None:
+    """Return when the next row of any cohort is tried again, also of rows that will turn out to wait for others."""
+    times = select(TenantObject.next_try_at).where(col(TenantObject.next_try_at) > after)
+    return session.exec(times.order_by(col(TenantObject.next_try_at)).limit(1)).first()
+
+
 def soonest_try(session: Session, cohort_id: int) -> datetime | None:
     """Return when the next row that waits for Microsoft is tried again; what waits for people is not waited for."""
     workable = _workable(session, cohort_id, _standing(session, cohort_id))

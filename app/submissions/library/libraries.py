@@ -83,9 +83,16 @@ def libraries_of(libraries: Iterable[Library]) -> list[LibraryLook]:
 def _is_due(library: Library, now: datetime) -> bool:
     if library.looked_at is None or library.spoken_of:
         return True
-    return now - library.looked_at >= (
-        SUBSCRIBED_INTERVAL if library.subscription_id else UNSUBSCRIBED_INTERVAL
-    )
+    return now - library.looked_at >= _interval(library)
+
+
+def _interval(library: Library) -> timedelta:
+    return SUBSCRIBED_INTERVAL if library.subscription_id else UNSUBSCRIBED_INTERVAL
+
+
+def look_times(library: Library) -> list[datetime | None]:
+    """Return when a library may be tried again, and when it is looked at though nobody tells of changes."""
+    return [library.next_try_at, library.looked_at and library.looked_at + _interval(library)]
 
 
 def record_changes(session: Session, look: LibraryLook, news: LibraryNews, *, began: datetime) -> int:

@@ -10,6 +10,7 @@ import pytest
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from app import change_count
 from jobs.runner.clockwork import Clockwork
 from jobs.runner.timetable import TIMETABLE, Job
 
@@ -189,3 +190,53 @@ def test_nothing_in_the_timetable_has_its_time_in_the_hour_that_comes_twice() ->
     by_the_wall = [job for job in TIMETABLE if isinstance(job.when, CronTrigger)]
     hours = [str(field) for job in by_the_wall for field in job.when.fields if field.name == "hour"]
     assert hours == ["3", "4", "4", "5"]
+
+
+WOKEN = Job(name="woken", when=IntervalTrigger(minutes=1), work=_nothing, is_woken=True)
+EIGHT = "2026-04-01T08:00+02:00"
+
+
+def _runs_of(
+    clockwork: Clockwork, *, until: timedelta, rests: timedelta, change_at: timedelta | None
+) -> list[int]:
+    """The seconds after eight at which the woken job ran; it rests as long as it says each time."""
+    passed, ran = timedelta(), []
+    while passed < until:
+        passed += BEAT / 10
+        if passed == change_at:
+            change_count.note()
+        now = at(EIGHT) + passed
+        for name in clockwork.due(now):
+            clockwork.begin(name, now)
+            clockwork.end(name, now)
+            clockwork.rest(name, now + rests)
+            ran.append(int(passed.total_seconds()))
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("rests", "change_at", "ran"),
+    [
+        (timedelta(days=1), None, [60, 240, 420]),  # the slow tick
+        (timedelta(seconds=90), None, [60, 150, 240, 330, 420]),  # rows say that something is to be done then
+        (timedelta(), None, [60, 120, 180, 240, 300, 360, 420]),  # nothing is told: by the clock alone
+        (timedelta(days=1), timedelta(seconds=100), [60, 100, 280, 460]),
+        (timedelta(days=1), timedelta(seconds=62), [60, 64, 244, 424]),  # a breath lies between
+        (timedelta(days=1), timedelta(seconds=10), [10, 190, 370]),
+    ],
+)
+def test_a_job_with_nothing_to_do_is_woken_by_a_change_its_time_or_the_slow_tick(
+    rests: timedelta, change_at: timedelta | None, ran: list[int]
+) -> None:
+    clockwork = Clockwork([WOKEN], {}, now=at(EIGHT))
+    assert _runs_of(clockwork, until=timedelta(seconds=470), rests=rests, change_at=change_at) == ran
+
+
+def test_a_clock_put_back_lets_nothing_rest_longer_than_the_slow_tick() -> None:
+    clockwork = Clockwork([WOKEN], {}, now=at(EIGHT))
+    assert clockwork.due(at("2026-04-01T09:00+02:00")) == ["woken"]
+    clockwork.begin("woken", at("2026-04-01T09:00+02:00"))
+    clockwork.end("woken", at("2026-04-01T09:00+02:00"))
+    clockwork.rest("woken", at("2026-04-02T09:00+02:00"))
+    assert clockwork.due(at("2026-04-01T08:30+02:00")) == []
+    assert clockwork.due(at("2026-04-01T08:31+02:00")) == ["woken"]
