@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 from support.faults.every_fault import in_time
-from support.faults.killed_provisioning import ends_otherwise, start_provisioning
+from support.faults.killed_provisioning import clean_run, ends_otherwise, start_provisioning
 from support.faults.two_tracks import CALLS, choose_teams, write_two_tracks
 from support.faults.world import THE_FIRST_OF_APRIL as NOW
 from support.small_cohort import at
@@ -19,10 +19,8 @@ from app.cohorts.models import Team
 from app.db import engine, unit_of_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from support import tenant_census
     from support.faults.elsewhere import Elsewhere
 
 AGREED = "2026-11-24T10:00"
@@ -47,33 +45,17 @@ def chosen(elsewhere: Elsewhere, enrolled: Path) -> Elsewhere:
 
 @pytest.mark.timeout(300)
 def test_a_few_moments(chosen: Elsewhere) -> None:
-    clean, last = _clean(chosen)
+    clean, last = clean_run(chosen)
     assert [(one.starts, len(one.required)) for one in clean.events] == [
         ("2026-11-23T09:00", 4),
         (AGREED, 3),
     ]
-    assert _wrong(chosen, [(last - 1, False), (last - 1, True), (last, True)], clean, last) == {}
+    assert ends_otherwise(chosen, [(last - 1, False), (last - 1, True), (last, True)], clean, last) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
 def test_every_moment(chosen: Elsewhere) -> None:
-    clean, last = _clean(chosen)
+    clean, last = clean_run(chosen)
     moments = [(request, after) for request in range(1, last + 1) for after in (False, True)]
-    assert _wrong(chosen, in_time(moments), clean, last) == {}
-
-
-def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
-    elsewhere.begin_anew()
-    before, _ = elsewhere.requests()
-    elsewhere.to_the_end(start_provisioning(elsewhere))
-    sent = elsewhere.requests()[0] - before
-    return elsewhere.census(), sent
-
-
-def _wrong(
-    elsewhere: Elsewhere, moments: Iterable[tuple[int, bool]], clean: tenant_census.Census, last: int
-) -> dict[tuple[int, bool], tenant_census.Census | int]:
-    return ends_otherwise(
-        elsewhere, moments, clean, last, run_again=lambda: elsewhere.to_the_end(start_provisioning(elsewhere))
-    )
+    assert ends_otherwise(chosen, in_time(moments), clean, last) == {}

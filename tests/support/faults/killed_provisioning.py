@@ -18,18 +18,29 @@ def start_provisioning(elsewhere: Elsewhere) -> ForkProcess:
     return elsewhere.terminal("provision", "1", "--json")
 
 
+def clean_run(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
+    """Return what the tenant holds when nothing happens, and how many requests it took."""
+    elsewhere.begin_anew()
+    before, _ = elsewhere.requests()
+    elsewhere.to_the_end(start_provisioning(elsewhere))
+    sent = elsewhere.requests()[0] - before
+    return elsewhere.census(), sent
+
+
 def ends_otherwise(
     elsewhere: Elsewhere,
     moments: Iterable[tuple[int, bool]],
     clean: tenant_census.Census,
     last: int,
     *,
-    run_again: Callable[[], object],
+    run_again: Callable[[], object] | None = None,
 ) -> dict[tuple[int, bool], tenant_census.Census | int]:
     """Return the moments (request, after it was carried out) that end otherwise than a clean run.
 
-    Each has the census of its tenant, or how many requests write when `run_again` finds all in place.
+    Each has the census of its tenant, or how many requests write when all is in place: when `run_again` looks, or
+    else the terminal does.
     """
+    again = run_again or (lambda: elsewhere.to_the_end(start_provisioning(elsewhere)))
     found: dict[tuple[int, bool], tenant_census.Census | int] = {}
     for request, after in moments:
         elsewhere.begin_anew()
@@ -37,6 +48,6 @@ def ends_otherwise(
         elsewhere.to_the_end(start_provisioning(elsewhere))
         if (census := elsewhere.census()) != clean:
             found[request, after] = census
-        if written := elsewhere.writes_of(run_again):
+        if written := elsewhere.writes_of(again):
             found[request, after] = written
     return found
