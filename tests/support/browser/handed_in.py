@@ -188,6 +188,8 @@ def _tokens(session: Session) -> dict[str, str]:
 
 def _links_of_applications(session: Session) -> dict[str, str]:
     """Make a trust's contact and a nearest leader a link each, unmailed."""
+    if not contacts_of(session, 1):
+        _name_them(session)
     cohort, contact = cohorts.get(session, 1), contacts_of(session, 1)[0]
     leader = next(one for one in cohorts.holders(session, cohort_id=1) if one.role is Role.nearest_leader)
     uids = {team.id: team.uid for team in cohorts.teams_of(session, cohort_id=1)}
@@ -201,6 +203,17 @@ def _links_of_applications(session: Session) -> dict[str, str]:
         ),
         "forpliktelse": make_link(session, scope=LEADERS, about=about, person_id=leads, **usual),
     }
+
+
+def _name_them(session: Session) -> None:
+    """Give somebody of the first team the roles of its trust's contact and its nearest leader."""
+    team = session.exec(select(Team).where(Team.cohort_id == 1).order_by(col(Team.id))).first()
+    assert team is not None
+    who = cohorts.people_of(session, team_id=team.id)[0].id
+    where = {"person_id": who, "cohort_id": 1, "organisation_id": team.organisation_id}
+    session.add(RoleGrant(role=Role.trust_contact, **where))
+    session.add(RoleGrant(role=Role.nearest_leader, team_id=team.id, **where))
+    session.flush()
 
 
 def token_of(folder: Path, page: str) -> str:
