@@ -63,6 +63,7 @@ OF_PAGES = {
     "/kull/{cohort_id}/kalenderlenker": "kalenderlenker",
     "/innleveringer/{submission_id}": "innlevering",
     "/team/{team_uid}": "team",
+    "/team/{team_uid}/leder": "leder",
     "/hva-na/{token}": "hva-na",
     "/samtykke/{token}": "samtykke",
     "/soknad/{token}": "soknad",
