@@ -48,7 +48,7 @@ def note_elsewhere(mark: int) -> None:
 def count_changes_of(engine: Engine) -> None:
     """Count what is changed through an engine."""
     event.listen(engine, "after_cursor_execute", _mark)
-    event.listen(engine, "rollback", lambda connection: connection.info.pop(_CHANGED, None))
+    event.listen(engine, "rollback", _forget)
     event.listen(engine, "checkin", _count_if_marked)
 
 
@@ -56,6 +56,12 @@ def _mark(connection: Connection, cursor: Any, statement: str, *_: object) -> No
     written = _WRITTEN.match(statement)
     if written and written[1].lower() not in NOT_WORKED_ON and cursor.rowcount != 0:
         connection.info[_CHANGED] = True
+
+
+def _forget(connection: Connection) -> None:
+    """Forget what is rolled back; a connection that is gone took its mark along, and is not to be opened anew."""
+    if not connection.closed and not connection.invalidated:
+        connection.info.pop(_CHANGED, None)
 
 
 def _count_if_marked(_dbapi_connection: object, record: Any) -> None:  # noqa: ANN401 - the pool's own

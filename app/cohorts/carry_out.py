@@ -85,14 +85,17 @@ def _role(session: Session, change: PeopleChange) -> Person:
 def _address(session: Session, change: PeopleChange) -> Person:
     """Call the person by the new address; a row that has it already is the same person, and takes the roles over.
 
-    The account stays known until `forget_account`, so that the new address is not taken for somebody without one.
+    The account stays known until `forget_account`, so that the new address is not taken for somebody without one;
+    and where the directory has told that the address is the account's too, it is not asked anew.
     """
     person = session.get_one(Person, change.person_id)
     there = people.with_address(session, email=change.email or "")
     if there is not None and there.id != person.id:
         _hand_over(session, grants_concerned(session, change), there)
         return there
-    person.email, person.directory_addresses = change.email or person.email, None
+    person.email = change.email or person.email
+    if person.email not in (person.directory_addresses or ()):
+        person.directory_addresses = None
     session.add(person)
     return person
 

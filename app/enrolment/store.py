@@ -49,9 +49,9 @@ class Stored:
 def store(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetime) -> Stored:
     stored, cohort_id = Stored(), cohort.id
     teams = _store_teams(session, cohort_id, enrolment.teams, stored)
-    closed = approved_teams(session, cohort)
+    closed = approved_teams(session, cohort) - stored.added
     open_seats = [seat for seat in enrolment.seats if teams.get(seat.team_key) not in closed]
-    stored.proposed = differences(session, cohort, enrolment, teams, _spoken_of(enrolment, teams))
+    stored.proposed = differences(session, cohort, enrolment, teams, _spoken_of(enrolment, teams), closed)
     known, with_news = _store_people(session, enrolment, {seat.email for seat in open_seats})
     held, trusts = people.grants_in(session, cohort_id=cohort_id), _organisations_of(session, open_seats)
     for seat in open_seats:

@@ -87,7 +87,7 @@ def _settle(session: Session, change: PeopleChange, deed: Deed) -> None:
 
 def _ask_anew(session: Session, change: PeopleChange) -> None:
     person = session.get_one(Person, change.person_id)
-    if person.email == change.email:
+    if person.email == change.email and not person.directory_addresses:
         cohorts.forget_account(person)
 
 

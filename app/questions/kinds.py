@@ -30,6 +30,7 @@ class AskedOf(StrEnum):
 class QuestionKind(StrEnum):
     """Kinds of doubt, by their stored names."""
 
+    course_participant = "course-participant"
     named_in_text = "named-in-text"
     hidden_sheet = "hidden-sheet"
     hidden_column = "hidden-column"
@@ -66,7 +67,6 @@ class QuestionKind(StrEnum):
     which_value = "which-value"
     which_measure = "which-measure"
     uncounted_numbers = "uncounted-numbers"
-    course_participant = "course-participant"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -137,6 +137,10 @@ def test_a_member_who_is_replaced_is_one_out_and_one_in(worlds: Worlds) -> None:
     before = world.census().mail
     _replace(PER, Person(uid="bbbb0009", name="Liv Ny", email="liv@example.no"))
     world.settle()
+    assert world.census().mail == before  # nobody has said yes to it
+    world.ask_directory()
+    world.approve()
+    world.settle()
 
     census = world.census()
     assert (world.progress().waiting, census.members) == (

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 from support import outlook
-from support.small_cohort import ANNE, BERIT, CARL, DINA, begin, enrol, mail_in, now, work
+from support.small_cohort import (
+    ANNE,
+    BERIT,
+    CARL,
+    DINA,
+    TEAMS,
+    approve_people,
+    begin,
+    enrol,
+    mail_in,
+    now,
+    work,
+)
 
 from app.audit import Deed
 from app.config import settings
@@ -42,7 +54,8 @@ def test_answers_are_seen_per_person_team_and_role_and_a_team_wants_one_of_its_m
         for name, email in (("Mona Mo", MONA), ("Mari Moe", MARI))
         if (team, email) != ("Medisin", MARI)
     ]
-    enrol(cohort_id, mentors)
+    enrol(cohort_id, [*TEAMS, *mentors])
+    approve_people(cohort_id)
     work(cohort_id)
     event = outlook.the_event(sandbox.address, "Digital innsjekk")
     for who, said in (

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from support.sandbox_on_a_socket import SandboxOnASocket
 
 NOBODY = "Ingen kan slippe inn fra lobbyen: velg en av dere som arrangør."
+NO_MENTORS = [
+    "For få veiledere: 2 team og 0 veiledere. Det trengs 2 plasser hos veilederne, og de har 0.",
+    "Uten veileder: Kirurgi og Medisin. Velg veiledere, eller si ja til at det er slik.",
+]
 FACULTY, UNIT = "finn@example.no", "una@example.no"
 
 
@@ -51,13 +55,13 @@ def test_without_leave_the_preview_says_that_nobody_opens_and_a_person_may_be_ch
     here: Path, sandbox: SandboxOnASocket
 ) -> None:
     cohort_id = started("torn-kull-3", 2026)
-    assert cautions(cohort_id) == [NOBODY]
+    assert cautions(cohort_id) == [NOBODY, *NO_MENTORS]
     with unit_of_work() as session:
         from_now = settings().clock()
         mailboxes.choose_mailbox(
             session, cohort_id, organiser="una@example.no", deed=Deed(actor="rhf", at=from_now)
         )
-    assert cautions(cohort_id) == []
+    assert cautions(cohort_id) == NO_MENTORS
     provision(cohort_id)
     assert (len(outlook.events(sandbox.address, UNIT)), len(outlook.events(sandbox.address))) == (10, 0)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support import outlook, tenant_census
 from support.paths import ROOT
-from support.small_cohort import at, now, provision, work
+from support.small_cohort import approve, at, now, provision, work
 
 from app import programmes
 from app.audit import Deed
@@ -169,6 +169,9 @@ def _replacing_one_member_mails_the_two(sandbox: SandboxOnASocket, cohort_id: in
         assert leaves is not None
         people.grant_exactly(session, person_id=leaves.id or 0, roles=[], **place)  # type: ignore[arg-type]
         people.grant_exactly(session, person_id=comes.id or 0, roles=[Role.staff], **place)  # type: ignore[arg-type]
+    work(cohort_id)
+    assert since(before, post(sandbox.address)) == {}
+    approve(cohort_id)
     work(cohort_id)
     work(cohort_id)
     assert kinds(since(before, post(sandbox.address))) == {

@@ -52,6 +52,8 @@ NEVER_READ = {
     "GET /_sandbox",  # leads on to the sandbox
     "GET /api/cohorts/{cohort_id}/activation",  # of a hidden cohort
     "GET /api/cohorts/{cohort_id}/programme-version",  # of a cohort that has a newer version to go to
+    *("GET /soknad/{token}", "GET /soknad/{token}/{number}/pdf"),  # of a trust's contact who was sent a link
+    "GET /forpliktelse/{token}",  # of a nearest leader who was asked; this cohort has none
     "GET /kull/{cohort_id}/pamelding/ark/merket",  # of a cohort where a workbook waits, to whoever uploaded it
 }
 """What answers nobody in this cohort, and why."""
@@ -64,6 +66,7 @@ DOWNLOADED = {
     "GET /api/programmes/{key}.yaml",
     "GET /kull/{cohort_id}/pamelding/mal",
     "GET /kull/{cohort_id}/plasser/brev",
+    "GET /kull/{cohort_id}/soknad/{team_id}/pdf",
 }
 BY_AGREEMENT = ("top_leader", "GET /api/cohorts/{cohort_id}/leaders-attendance")
 """Leaders' attendance is told by address, to their own top leader, once that has been agreed."""

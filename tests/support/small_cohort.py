@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app import programmes
+from app import cohorts, people_changes, programmes
 from app.audit import Deed
 from app.config import settings
 from app.db import migrate, unit_of_work
@@ -101,6 +101,19 @@ def approve(cohort_id: int) -> None:
             checksum=None,
             deed=Deed(actor="rhf", at=settings().clock()),
             surroundings=surroundings(settings()),
+        )
+
+
+def approve_people(cohort_id: int) -> None:
+    """Say yes to every change of people that waits."""
+    with unit_of_work() as session:
+        people_changes.approve_changes(
+            session,
+            cohort_id,
+            [change.id for change in cohorts.waiting_changes(session, cohort_id)],
+            checksum=None,
+            deed=Deed(actor="rhf", at=now()),
+            around=surroundings(settings()),
         )
 
 

@@ -57,9 +57,9 @@ def differences(
     enrolment: Enrolment,
     teams: Mapping[str, TeamId],
     spoken_of: Collection[TeamId],
+    closed: Collection[TeamId],
 ) -> list[PeopleChange]:
-    """Return what the workbook would change of people in teams that only an approval changes."""
-    closed = approved_teams(session, cohort)
+    """Return what the workbook would change of people in the `closed` teams, which only an approval changes."""
     if not closed:
         return []
     said = _said(session, cohort, enrolment, teams, closed)

@@ -77,10 +77,14 @@ def test_in_the_team_every_role_is_told_by_its_word_and_to_others_each_word_once
 
 
 OF_NOBODY = {
+    "app/applications/typed.py": "the empty form of an application",
     "app/cohorts/composition.py": "a rule of the programme, and that a team does not meet it",
     "app/enrolment/blank.py": "the empty workbook",
     "app/enrolment/doubts/roles.py": "words that are nearly a role",
     "app/enrolment/entries.py": "a row that is refused, to whoever wrote it",
+    "app/mentors/pages.py": "how many hold each role in a cohort",
+    "app/people_changes/pages.py": "the roles that can be typed",
+    "app/places/explanation.py": "how many hold each role in a team, and which role leads it",
     "app/programmes/hours.py": "hours that a programme asks of a role",
 }
 """Where a role is called by its name as such: of nobody in particular."""

@@ -49,6 +49,7 @@ def test_v4_3_every_door_that_stands_open_refuses_five_megabytes_without_reading
 
     assert ask(asked, as_role=None) == {
         "/api/door-list/1": 413,
+        "/forpliktelse/1": 413,
         "/graph/lifecycle": 413,
         "/graph/notifications": 413,
         "/hva-na/1/endring": 413,
@@ -58,6 +59,9 @@ def test_v4_3_every_door_that_stands_open_refuses_five_megabytes_without_reading
         "/oppmote/1": 413,
         "/samtykke/1": 413,
         "/sign-out": 413,
+        "/soknad/1": 413,
+        "/soknad/1/bekreft": 413,
+        "/soknad/1/rekkefolge": 413,
         "/sprak": 413,
     }
 
