@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, access_denied, bad_request
 from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.options import orders
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import ItemBody, Recipient, When, lower_case_first
@@ -42,7 +43,7 @@ def _asked(call: Call, user: Row, folder_id: str) -> list[Row]:
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
     """List the newest first, as Outlook has it, or as asked."""
-    rows = sorted(rows, key=lambda row: (row["createdDateTime"], row.get("number", 0)), reverse=True)
+    rows = sorted(rows, key=lambda row: (row["createdDateTime"], row.get("number", 0)), reverse=_falls(call))
     filtered = is_asked_for(call)
     if filtered:
         _refuse_basic_reader(call)
@@ -51,6 +52,12 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
     context = f"users('{user['id']}')/messages"
     answer = collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
     return with_preferences(call, answer)
+
+
+def _falls(call: Call) -> bool:
+    """Two messages of one moment stand as those of two moments do: in the direction that was asked for."""
+    asked = orders(call)
+    return not asked or asked[0][1]
 
 
 def _refuse_basic_reader(call: Call) -> None:
