@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app import cohorts, enrolment
 from app.applications.archive_pdf import Paper, as_pdf_a
 from app.applications.commitment import committed, trust_text
+from app.health import OSLO
 from app.people import Reader, Role, roles_in_words
 from app.programmes import day_in_norwegian
 from app.web import moment
@@ -33,7 +34,7 @@ def application_pdf(session: Session, cohort: Cohort, team: Team, *, now: dateti
         ("Problem", team.problem or ""),
         ("Mål", team.aim or ""),
         ("Bekreftet", f"{said.name}, {moment(said.at)}" if said and said.at else "Ikke bekreftet ennå"),
-        ("Skrevet ut", day_in_norwegian(now.date())),
+        ("Skrevet ut", day_in_norwegian(now.astimezone(OSLO).date())),
     )
     return as_pdf_a(
         Paper(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from app import audit, cohorts, people, questions
 from app.audit import Act, Deed
 from app.courses.participants import Participant, participants_in
+from app.health import OSLO
 from app.people import Person, same_spelling
 from app.questions import Asking, QuestionKind
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from app.questions import Question
 
-OSLO = ZoneInfo("Europe/Oslo")
 SAME, ANOTHER = "same", "another"
 
 

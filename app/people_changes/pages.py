@@ -7,12 +7,11 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
 from app import cohorts
-from app.access import AskerDep, Scope
 from app.cohorts import ChangeKind, ChangeSource, Cohort, PeopleChange
 from app.config import settings
 from app.db import Number, SessionDep
 from app.errors import AppError, Conflict
-from app.people import Reader, role_titles
+from app.people import role_titles
 from app.people_changes.decide import approve_changes, drop
 from app.people_changes.effects import Effects, effects_of
 from app.people_changes.views import change_in_full
@@ -68,11 +67,10 @@ class Chosen:
 
 @router.get("/kull/{cohort_id}/endringer")
 def people_changes_page(
-    session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, vis: str = "", team: str = ""
+    session: SessionDep, cohort_id: int, show: PageDep, vis: str = "", team: str = ""
 ) -> HTMLResponse:
     """Show the changes that wait, what the chosen ones do, and the forms for new ones."""
-    reader = asker.reads_as(Scope(cohort_id=cohort_id))
-    return _page(session, cohort_id, show, reader=reader, chosen=vis, only_team=team)
+    return _page(session, cohort_id, show, chosen=vis, only_team=team)
 
 
 @router.post("/kull/{cohort_id}/endringer")
@@ -129,12 +127,11 @@ def drop_changes(
         return _page(press.session, cohort_id, show, errors=[("", str(error))])
 
 
-def _page(  # noqa: PLR0913 - the parts of the page
+def _page(
     session: SessionDep,
     cohort_id: int,
     show: Page,
     *,
-    reader: Reader = Reader.unit,
     chosen: str = "",
     only_team: str = "",
     errors: list[tuple[str, str]] | None = None,
@@ -150,8 +147,8 @@ def _page(  # noqa: PLR0913 - the parts of the page
         status=422 if errors else 200,
         title=gettext("Endringer"),
         cohort=cohort,
-        waiting=[change_in_full(session, one, reader) for one in waiting],
-        decided=[change_in_full(session, one, Reader.others) for one in decided],
+        waiting=[change_in_full(session, one) for one in waiting],
+        decided=[change_in_full(session, one) for one in decided],
         shown=asked,
         effects=effects,
         why_not=why_not,

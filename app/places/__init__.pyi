@@ -25,7 +25,6 @@ from .letter_files import letters_as_zip as letters_as_zip
 
 from .line import INSIDE as INSIDE
 from .line import capacity_of as capacity_of
-from .line import in_line as in_line
 
 from .merging import merge as merge
 

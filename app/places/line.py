@@ -43,13 +43,8 @@ def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
     return Capacity.model_validate(said) if said else None
 
 
-def in_line(session: Session, *, cohort_id: int) -> list[Team]:
-    """Return the teams that want a place, in the order they are given places."""
-    return [turn.team for turn in turns(session, cohort_id=cohort_id)]
-
-
 def turns(session: Session, *, cohort_id: int) -> list[Turn]:
-    """Return the same with their numbers and rounds."""
+    """Return the teams that want a place in the order they are given places, with their numbers and rounds."""
     names = {
         key: same_spelling(organisation.name) for key, organisation in cohorts.organisations(session).items()
     }

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app import cohorts
 from app.cohorts import ApplicationState
+from app.health import OSLO
 from app.places.changes import latest_changes
-from app.places.vacancy import OSLO
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,6 +11,7 @@ from app import cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Code, Invalid
+from app.health import OSLO
 from app.places import answers, merging, team_facts
 from app.places.decision import decide
 from app.places.explanation import Line, explain
@@ -235,7 +236,7 @@ def _page(
         others={line.team_id: _others(line, lines) for line in lines},
         capacity=capacity_of(session, cohort),
         reply_by=proposed_reply_by(now),
-        today=now.date(),
+        today=now.astimezone(OSLO).date(),
         drafts=drafted_letters(session, cohort_id),
         errors=errors or [],
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from app import audit, cohorts
 from app.audit import Act
 from app.cohorts import ApplicationState, Team
+from app.health import OSLO
 from app.places.changes import Outcome, note_change
 from app.places.line import capacity_of, standings, turns
 from app.places.verdicts import next_to_get
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from app.audit import Deed
     from app.cohorts import Cohort
 
-OSLO = ZoneInfo("Europe/Oslo")
 DAYS_TO_ANSWER = 14
 
 

@@ -49,7 +49,7 @@ def difference_between(
         and change != had.get(change.key)
         and not _is_left(change, known, leave_tasks_of)
     ]
-    on_its_way = _on_its_way(session, cohort_id, {change.key for change in news})
+    on_its_way = due.approved_fields(session, cohort_id, {change.key for change in news})
     found = only(_alone(change, had.get(change.key), on_its_way.get(change.key)) for change in news)
     announced = announcement.announced(session, after.picture.uid)
     told = messages(after.picture, found, known, at_any_address(announced, after.picture))
@@ -63,12 +63,6 @@ def _known(session: Session, cohort_id: int) -> Mapping[str, LedgerRow]:
 def fields_before(session: Session, cohort_id: int) -> Mapping[str, dict[str, Any] | None]:
     """Return the fields that stand of each thing in the tenant, by key."""
     return {key: row.applied for key, row in _known(session, cohort_id).items()}
-
-
-def _on_its_way(session: Session, cohort_id: int, keys: Collection[str]) -> Mapping[str, Fields | None]:
-    """Return the fields a person has approved of these things, whether they stand already or not."""
-    rows = due.ledger_rows(session, cohort_id, due.ROWS.c.key.in_(keys)) if keys else ()
-    return {row.key: row.wanted for row in rows}
 
 
 def _alone(change: Change, before: Change | None, approved_fields: Fields | None) -> Change:

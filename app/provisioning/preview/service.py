@@ -263,7 +263,8 @@ def _may_follow(session: Session, cohort_id: int, seen: Preview) -> bool:
     """Tell whether all that no person has approved is safe; what is approved and on its way is their decision."""
     if seen.is_safe or seen.passed:
         return seen.is_safe
-    on_its_way = {row.key: row.wanted for row in due.ledger_rows(session, cohort_id)}
+    moving = {change.key for change in seen.found.changes if change.action != "unchanged"}
+    on_its_way = due.approved_fields(session, cohort_id, moving)
     rest = (
         change._replace(action="unchanged") if _is_approved(change, on_its_way) else change
         for change in seen.found.changes
