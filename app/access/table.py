@@ -234,11 +234,13 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/soknad": frozenset({Who.trust_contact}),
     "POST /kull/{cohort_id}/soknad/rekkefolge": frozenset({Who.trust_contact}),
     "POST /kull/{cohort_id}/soknad/bekreft": frozenset({Who.trust_contact}),
+    "POST /kull/{cohort_id}/soknad/trekk": frozenset({Who.trust_contact}),
     "GET /kull/{cohort_id}/soknad/{team_id}/pdf": READERS | {Who.trust_contact},
     "GET /soknad/{token}": ANYBODY,  # whoever has the contact's own link
     "POST /soknad/{token}": ANYBODY,
     "POST /soknad/{token}/rekkefolge": ANYBODY,
     "POST /soknad/{token}/bekreft": ANYBODY,
+    "POST /soknad/{token}/trekk": ANYBODY,
     "GET /soknad/{token}/{number}/pdf": ANYBODY,
     "GET /forpliktelse/{token}": ANYBODY,
     "POST /forpliktelse/{token}": ANYBODY,

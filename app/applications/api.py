@@ -14,9 +14,9 @@ from app.applications.dropped import bundle_dropped, correct_received
 from app.applications.listing import list_applications
 from app.applications.pages import LINK_IS_GOOD_FOR, SEND
 from app.applications.ranking import Direction, move_in_rank
-from app.config import settings
 from app.db import SessionDep
 from app.errors import Code
+from app.web import own_address
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 
@@ -131,7 +131,7 @@ def ask_leaders_to_commit(
     """Mail each nearest leader who has not confirmed a link of their own. Return how many were asked."""
     cohort = cohorts.get(session, cohort_id)
     asked = ask_leaders(
-        session, cohort, address=settings().public_url, ends=deed.at + LINK_IS_GOOD_FOR, deed=deed
+        session, cohort, address=own_address(request), ends=deed.at + LINK_IS_GOOD_FOR, deed=deed
     )
     then.add_task(request.app.state.wake, SEND)
     return {"asked": asked}

@@ -1,4 +1,4 @@
-"""The page of a trust's contact: apply, rank and confirm, signed in or by a link of one's own."""
+"""The page of a trust's contact: apply, rank, confirm and withdraw, signed in or by a link of one's own."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app import cohorts
+from app import cohorts, places
 from app.access import AskerDep
 from app.applications.commitment import confirm_for_trust, trust_text, version_of
 from app.applications.deadline import deadline_of
@@ -23,8 +23,10 @@ from app.web import MAX_SMALL_FORM_BYTES, FormPress, FormPressDep, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 TeamId = Annotated[Number, Form()]
+Why = Annotated[str, Form()]
 Moved = Annotated[Direction, Form()]
 PDF = "application/pdf"
+WITHOUT_TRUST = "Du er kontakt uten foretak. Forbedringsenheten må legge inn hvilket foretak det er."
 
 
 @router.get("/kull/{cohort_id}/soknad", name="own_applications")
@@ -54,6 +56,13 @@ def confirm(
     version: Annotated[str, Form()] = "",
 ) -> Response:
     return _confirm(press, show, by_sign_in(press.session, asker, cohort_id), team_id, version)
+
+
+@router.post("/kull/{cohort_id}/soknad/trekk")
+def withdraw(
+    press: FormPressDep, asker: AskerDep, cohort_id: int, show: PageDep, team_id: TeamId, why: Why = ""
+) -> Response:
+    return _withdraw(press, show, by_sign_in(press.session, asker, cohort_id), team_id, why)
 
 
 @router.get("/kull/{cohort_id}/soknad/{team_id}/pdf")
@@ -86,6 +95,13 @@ def confirm_by_link(
     return _confirm(press, show, by_link(press.session, token, now=press.deed.at), team_id, version)
 
 
+@router.post("/soknad/{token}/trekk", max_body_size=MAX_SMALL_FORM_BYTES)
+def withdraw_by_link(
+    press: FormPressDep, token: str, show: PageDep, team_id: TeamId, why: Why = ""
+) -> Response:
+    return _withdraw(press, show, by_link(press.session, token, now=press.deed.at), team_id, why)
+
+
 @router.get("/soknad/{token}/{number}/pdf")
 def archive_file_by_link(session: SessionDep, token: str, number: int) -> Response:
     now = settings().clock()
@@ -101,6 +117,8 @@ def _download(made: bytes) -> Response:
 def _apply(press: FormPress, show: Page, door: TrustDoor, fields: ApplicationFields) -> Response:
     def act() -> str:
         trusts = door.trusts(press.session)
+        if not trusts:
+            raise Invalid(Code.form_malformed, WITHOUT_TRUST)
         trust = trusts.get(int(fields.trust) if fields.trust.isdecimal() else min(trusts))
         typed = fields.typed(trust or trusts[min(trusts)])
         result = apply_by_contact(press.session, door.cohort, typed, deed=door.deed(press.deed.at))
@@ -141,6 +159,23 @@ def _confirm(press: FormPress, show: Page, door: TrustDoor, team_id: int, versio
         deed = door.deed(press.deed.at)
         confirm_for_trust(
             press.session, door.cohort, team, version=version, person_id=door.person_id, deed=deed
+        )
+        return f"{door.base}#t{team_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, show, door, errors=[(f"t{team_id}", str(error))])
+
+
+def _withdraw(press: FormPress, show: Page, door: TrustDoor, team_id: int, why: str) -> Response:
+    """Take a team out for its trust; its channel is kept to be read until the unit has decided otherwise."""
+    team = door.team(press.session, team_id)
+
+    def act() -> str:
+        deed = door.deed(press.deed.at)
+        places.withdraw(
+            press.session, cohort_id=door.cohort.id, team_id=team.id, why=why, keep_channel=True, deed=deed
         )
         return f"{door.base}#t{team_id}"
 

@@ -16,7 +16,6 @@ from app.applications.dropped import bundle_dropped, correct_received
 from app.applications.fields import ApplicationFields, FieldsDep
 from app.applications.listing import list_applications
 from app.applications.typed import refuse_unfinished, roles_to_choose
-from app.config import settings
 from app.db import Number, SessionDep
 from app.errors import AppError
 from app.web import FormPress, FormPressDep, Page, PageDep, gettext
@@ -100,7 +99,7 @@ def send_links(press: FormPressDep, cohort_id: int) -> Response:
     def act() -> str:
         cohort = cohorts.get(press.session, cohort_id)
         ends = press.deed.at + LINK_IS_GOOD_FOR
-        send_contact_links(press.session, cohort, address=settings().public_url, ends=ends, deed=press.deed)
+        send_contact_links(press.session, cohort, address=press.address, ends=ends, deed=press.deed)
         return f"/kull/{cohort_id}/soknader#kontakter"
 
     return press.once(act, SEND)
@@ -113,7 +112,7 @@ def ask_all_leaders(press: FormPressDep, cohort_id: int) -> Response:
     def act() -> str:
         cohort = cohorts.get(press.session, cohort_id)
         ends = press.deed.at + LINK_IS_GOOD_FOR
-        ask_leaders(press.session, cohort, address=settings().public_url, ends=ends, deed=press.deed)
+        ask_leaders(press.session, cohort, address=press.address, ends=ends, deed=press.deed)
         return f"/kull/{cohort_id}/soknader#soknader"
 
     return press.once(act, SEND)

@@ -121,7 +121,7 @@ def mail_links(press: FormPressDep, team_uid: str) -> Response:
         send_links(
             press.session,
             team,
-            address=settings().public_url,
+            address=press.address,
             ends=press.deed.at + LINK_IS_GOOD_FOR,
             deed=press.deed,
         )

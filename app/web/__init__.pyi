@@ -18,6 +18,7 @@ from .language import said as said
 
 from .multipart import form_with_file as form_with_file
 
+from .own_path import own_address as own_address
 from .own_path import path_of_ours as path_of_ours
 
 from .page import Page as Page

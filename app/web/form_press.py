@@ -12,10 +12,14 @@ from app import audit
 from app.access import DeedDep  # noqa: TC001 - beside it
 from app.db import Number, SessionDep  # noqa: TC001 - beside it
 from app.web.http.form_replay import once
+from app.web.own_path import own_address
 
 
 class FormPress:
-    """The fields of every form that changes something; `read` is the version its sender was shown."""
+    """The fields of every form that changes something; `read` is the version its sender was shown.
+
+    `address` is our own, for the links that a press mails.
+    """
 
     def __init__(
         self,
@@ -26,7 +30,7 @@ class FormPress:
         form_key: Annotated[str, Form()] = "",
         read: Annotated[Number | None, Form()] = None,
     ) -> None:
-        self.session, self.deed = session, deed
+        self.session, self.deed, self.address = session, deed, own_address(request)
         self._key, self._then, self._wake = form_key, then, request.app.state.wake
         self._read = read
 

@@ -1,11 +1,22 @@
-"""The page a person was going to when they were asked to sign in: a short path of ours."""
+"""Our own address, and the page a person was going to when they were asked to sign in: a short path of ours."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+from app.config import settings
+
+if TYPE_CHECKING:
+    from fastapi import Request
 
 MAX_PATH_CHARACTERS = 500
 """Of the longest address a page of ours has with its filters; each is kept with the sign-in until it ends."""
+
+
+def own_address(request: Request) -> str:
+    """Return our public address: the setting, else the address this request came to, as in the sandbox."""
+    return settings().public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def path_of_ours(path: str) -> str:

@@ -36,7 +36,7 @@ def mail_one_page(press: FormPressDep, cohort_id: int) -> Response:
     """Mail the directors and the steering group a link each."""
 
     def act() -> str:
-        send_links(press.session, cohort_id, address=settings().public_url, deed=press.deed)
+        send_links(press.session, cohort_id, address=press.address, deed=press.deed)
         return f"/kull/{cohort_id}#en-side"
 
     return press.once(act, SEND)

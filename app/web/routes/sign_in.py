@@ -20,7 +20,7 @@ from app.sign_in import (
 )
 from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.language import gettext
-from app.web.own_path import path_of_ours
+from app.web.own_path import own_address, path_of_ours
 from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
@@ -49,7 +49,7 @@ def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str =
     next_path = path_of_ours(next)
     where, secret = sign_in.begin(
         session,
-        back=_address_of(request) + BACK,
+        back=own_address(request) + BACK,
         next_path=next_path,
         anew=next_path == OWN_SESSIONS,
         now=settings().clock(),
@@ -85,7 +85,7 @@ def end(session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Reque
     """End the session here, and at the sign-in service."""
     log.info("signed out", who=asker.entra_id)
     end_session(session, request.cookies.get(sign_in.cookie, ""))
-    answer = RedirectResponse(sign_in.issuer.way_out(_address_of(request) + "/signed-out"), status_code=303)
+    answer = RedirectResponse(sign_in.issuer.way_out(own_address(request) + "/signed-out"), status_code=303)
     answer.delete_cookie(sign_in.cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax")
     return answer
 
@@ -94,11 +94,6 @@ def end(session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Reque
 def signed_out(show: PageDep) -> HTMLResponse:
     title, sentence = gettext("Du er logget ut"), gettext("Du kan lukke vinduet.")
     return show("refusal.html", title=title, sentence=sentence, sign_in=True)
-
-
-def _address_of(request: Request) -> str:
-    """Return our public address: the setting, else the address this request came to."""
-    return settings().public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def set_cookie(answer: RedirectResponse, sign_in: SignIn, name: str, value: str, *, seconds: int) -> None:

@@ -10,6 +10,8 @@ from support.service import ask, signed_in
 
 from app.db import unit_of_work
 from app.outbox.models import OwedMessage
+from app.people.models import Role, RoleGrant
+from app.places.models import PlaceChange
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +31,11 @@ def link(path: str) -> str:
     with unit_of_work() as session:
         letters = session.exec(select(OwedMessage).order_by(OwedMessage.id)).all()
         return next(found[0] for one in reversed(letters) if (found := re.search(rf"/{path}/\S+", one.text)))
+
+
+def letter() -> str:
+    with unit_of_work() as session:
+        return session.exec(select(OwedMessage.text).order_by(OwedMessage.id.desc())).first() or ""
 
 
 def version(page: str) -> str:
@@ -138,3 +145,58 @@ def test_a_nearest_leader_is_asked_first_and_says_yes_by_a_button(here: Path) ->
     assert "Vil du sette av tid til Kirurgi?" in before
     assert "Du har bekreftet. Takk." in after
     assert leader["at"] is not None
+
+
+def test_a_contact_without_a_trust_is_told_who_mends_it(here: Path) -> None:
+    people = a_cohort()
+    with unit_of_work() as session:
+        grants = session.exec(select(RoleGrant).where(RoleGrant.role == Role.trust_contact)).all()
+        for grant in grants:
+            grant.organisation_id = None
+
+    async def asked(client: httpx.AsyncClient) -> tuple[int, str]:
+        client.headers.update(signed_in(client, email=people["trust_contact"]))
+        answer = await client.post("/kull/1/soknad", data=OWN)
+        return answer.status_code, answer.text
+
+    status, page = ask(asked, as_role=None)
+    assert status == 422
+    assert "Du er kontakt uten foretak. Forbedringsenheten må legge inn hvilket foretak det er." in page
+
+
+def test_a_link_leads_to_where_the_press_came_in_when_no_address_is_set(here: Path) -> None:
+    a_cohort()
+
+    async def asked(client: httpx.AsyncClient) -> str:
+        await client.post("/kull/1/soknader/lenker")
+        return f"\n{client.base_url}/soknad/".replace("//soknad", "/soknad")
+
+    assert ask(asked) in letter()
+
+
+def test_a_contact_withdraws_a_team_with_a_reason_signed_in_and_by_link(here: Path) -> None:
+    people = a_cohort()
+
+    async def asked(client: httpx.AsyncClient) -> list[int]:
+        await client.post("/kull/1/soknader/lenker")
+        by_link = link("soknad")
+        client.headers.update(signed_in(client, email=people["trust_contact"]))
+        doors = ("/kull/1/soknad", by_link)
+        silent = [await client.post(f"{door}/trekk", data={"team_id": "1", "why": " "}) for door in doors]
+        told = [
+            await client.post(f"{door}/trekk", data={"team_id": "1", "why": "Ingen vikarer."})
+            for door in doors
+        ]
+        others = [await client.post(f"{door}/trekk", data={"team_id": "2", "why": "Nei."}) for door in doors]
+        page = (await client.get("/kull/1/soknad")).text
+        assert "Har trukket seg" in page
+        assert f"{doors[0]}/trekk" not in page
+        assert all("Skriv hvorfor." in one.text for one in silent)
+        return [one.status_code for one in (*silent, *told, *others)]
+
+    assert ask(asked) == [422, 422, 303, 303, 404, 404]
+    with unit_of_work() as session:
+        changes = session.exec(select(PlaceChange)).all()
+        assert [(one.team_id, one.after, one.why, one.keep_channel) for one in changes] == [
+            (1, "withdrawn", "Ingen vikarer.", True)
+        ]

@@ -62,6 +62,7 @@ def test_v4_3_every_door_that_stands_open_refuses_five_megabytes_without_reading
         "/soknad/1": 413,
         "/soknad/1/bekreft": 413,
         "/soknad/1/rekkefolge": 413,
+        "/soknad/1/trekk": 413,
         "/sprak": 413,
     }
 
