@@ -1,5 +1,6 @@
 """The page of a trust's contact: apply, rank, confirm and withdraw, signed in or by a link of one's own."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -127,62 +128,59 @@ def _apply(press: FormPress, show: Page, door: TrustDoor, fields: ApplicationFie
             raise Invalid(Code.form_malformed, " ".join(dict.fromkeys(one.text for one in errors)))
         return f"{door.base}#soknader"
 
-    try:
-        return press.once(act)
-    except AppError as error:
-        return _page(press.session, show, door, fields=fields, errors=[("team", str(error))])
+    return _pressed(press, show, door, act, field="team", fields=fields)
 
 
 def _rank(press: FormPress, show: Page, door: TrustDoor, team_id: int, move: Direction) -> Response:
     door.team(press.session, team_id)
 
     def act() -> str:
-        move_in_rank(
-            press.session,
-            cohort_id=door.cohort.id,
-            team_id=team_id,
-            direction=move,
-            deed=door.deed(press.deed.at),
-        )
+        deed = door.deed(press.deed.at)
+        move_in_rank(press.session, cohort_id=door.cohort.id, team_id=team_id, direction=move, deed=deed)
         return f"{door.base}#t{team_id}"
 
-    try:
-        return press.once(act)
-    except AppError as error:
-        return _page(press.session, show, door, errors=[("soknader", str(error))])
+    return _pressed(press, show, door, act, field="soknader")
 
 
 def _confirm(press: FormPress, show: Page, door: TrustDoor, team_id: int, version: str) -> Response:
     team = door.team(press.session, team_id)
 
     def act() -> str:
-        deed = door.deed(press.deed.at)
-        confirm_for_trust(
-            press.session, door.cohort, team, version=version, person_id=door.person_id, deed=deed
-        )
+        deed, person_id = door.deed(press.deed.at), door.person_id
+        confirm_for_trust(press.session, door.cohort, team, version=version, person_id=person_id, deed=deed)
         return f"{door.base}#t{team_id}"
 
-    try:
-        return press.once(act)
-    except AppError as error:
-        return _page(press.session, show, door, errors=[(f"t{team_id}", str(error))])
+    return _pressed(press, show, door, act, field=f"t{team_id}")
 
 
 def _withdraw(press: FormPress, show: Page, door: TrustDoor, team_id: int, why: str) -> Response:
     """Take a team out for its trust; its channel is kept to be read until the unit has decided otherwise."""
-    team = door.team(press.session, team_id)
+    door.team(press.session, team_id)
 
     def act() -> str:
-        deed = door.deed(press.deed.at)
+        deed, cohort_id = door.deed(press.deed.at), door.cohort.id
         places.withdraw(
-            press.session, cohort_id=door.cohort.id, team_id=team.id, why=why, keep_channel=True, deed=deed
+            press.session, cohort_id=cohort_id, team_id=team_id, why=why, keep_channel=True, deed=deed
         )
         return f"{door.base}#t{team_id}"
 
+    return _pressed(press, show, door, act, field=f"t{team_id}")
+
+
+def _pressed(
+    press: FormPress,
+    show: Page,
+    door: TrustDoor,
+    act: Callable[[], str],
+    *,
+    field: str,
+    fields: ApplicationFields | None = None,
+) -> Response:
+    """Do it once, or show the page again with what must be corrected at `field`."""
     try:
         return press.once(act)
     except AppError as error:
-        return _page(press.session, show, door, errors=[(f"t{team_id}", str(error))])
+        return _page(press.session, show, door, fields=fields, errors=[(field, str(error))])
 
 
 def _page(

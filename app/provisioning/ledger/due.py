@@ -91,10 +91,8 @@ def approved_fields(
     session: Session, cohort_id: int, keys: Collection[str]
 ) -> dict[str, dict[str, Any] | None]:
     """Return the fields a person has approved of the things with these keys, whether they stand already or not."""
-    found = select_values(ROWS.c.key, ROWS.c.wanted).where(
-        ROWS.c.cohort_id == cohort_id, ROWS.c.key.in_(keys)
-    )
-    return {row.key: row.wanted for row in session.execute(found)}
+    found = select_values(ROWS.c.key, ROWS.c.wanted).where(ROWS.c.cohort_id == cohort_id)
+    return {row.key: row.wanted for row in session.execute(found.where(ROWS.c.key.in_(keys)))}
 
 
 def files_in_place(session: Session, cohort_id: int) -> dict[str, int]:
